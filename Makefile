@@ -1,0 +1,58 @@
+# Everything runs in .venv/, made on first use from the pinned lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+SHELL := /bin/bash
+
+.PHONY: chat test install install-dev lint types contracts migrations bench faults lock clean
+
+chat: install                ## a conversation in the terminal
+	@$(BIN)/leernetwerk chat
+
+test: install-dev            ## everything
+	$(BIN)/python -m pytest -n auto -q $(ARGS)
+
+install: .venv/.installed    ## the product and what it needs
+
+install-dev: .venv/.installed-dev
+
+.venv/.venv-made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/.venv-made
+	@echo "Installing (first time only) ..." >&2
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lint: install-dev            ## style, types, import contracts, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory migrations
+
+migrations: install-dev      ## do the migrations make the tables that the code knows?
+	@folder=$$(mktemp -d) && export LEERNETWERK_DATABASE_URL="sqlite:///$$folder/check.db" && \
+	  $(BIN)/alembic upgrade head && $(BIN)/alembic check; status=$$?; rm -rf "$$folder"; exit $$status
+
+bench: install-dev           ## the figures, with the machine they were measured on
+	$(BIN)/python -m benchmarks
+
+faults: install-dev          ## the long fault tests: hundreds of kills
+	$(BIN)/python -m pytest -q -m faults --timeout 1800 $(ARGS)
+
+lock: install-dev            ## pin again what pyproject.toml asks for
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate pyproject.toml --group build -o requirements.lock --upgrade
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate pyproject.toml --group dev -o requirements-dev.lock -c requirements.lock --upgrade
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

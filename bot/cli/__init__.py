@@ -1,0 +1,31 @@
+"""The command line. Results go to stdout, everything else to stderr.
+
+Exit code 0: done; 1: refused, not found, or faults found; 2: wrong settings or usage.
+"""
+
+import sys
+
+import typer
+
+from bot.cli.asking import ask
+from bot.cli.errors import explained_exit
+from bot.cli.questions import questions_app
+from bot.cli.serving import chat, run
+from bot.cli.tips import tips_app
+
+cli = typer.Typer(
+    add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, help="De Leernetwerkbot."
+)
+cli.command()(chat)
+cli.command()(ask)
+cli.command()(run)
+cli.add_typer(tips_app, name="tips")
+cli.add_typer(questions_app, name="questions")
+
+
+def run_command_line() -> None:
+    """Run one command; what goes wrong is one line on stderr."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    with explained_exit():
+        cli()

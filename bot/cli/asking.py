@@ -1,0 +1,119 @@
+"""`leernetwerk ask`: one question, or many, without storing anything."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.errors import REFUSED, WRONG_SETTINGS, leave
+from bot.cli.output import print_json
+from knowledge_base import (
+    Found,
+    Judgement,
+    KnowledgeBase,
+    SmallTalk,
+    Suggestions,
+    Urgent,
+    load_knowledge_base,
+)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Dutch or English.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    batch: Annotated[str | None, typer.Option(help="A file with a question per line; - for stdin.")] = None,
+) -> None:
+    """Ask the tip base. Nothing is stored; no token and no database is needed."""
+    if (question is None) == (batch is None):
+        leave("Give one question, or --batch FILE.", WRONG_SETTINGS)
+    knowledge = load_knowledge_base()
+    if batch is not None:
+        for line in batch_lines(batch):
+            print_json(report(knowledge, line))
+    elif as_json:
+        print_json(report(knowledge, question or ""))
+    else:
+        print(readable(knowledge.judge(question or "")))
+
+
+def batch_lines(name: str) -> Iterator[str]:
+    """The lines of a batch file, without their ends; empty lines are questions too."""
+    if name == "-":
+        yield from without_ends(sys.stdin)
+        return
+    try:
+        with Path(name).open(encoding="utf-8", errors="replace", newline="\n") as file:
+            yield from without_ends(file)
+    except OSError as error:
+        leave(f"{name} can't be read: {error.strerror}.", REFUSED)
+
+
+def without_ends(lines: Iterable[str]) -> Iterator[str]:
+    """Lines without their line ends."""
+    for line in lines:
+        yield line.rstrip("\r\n")
+
+
+def report(knowledge: KnowledgeBase, question: str) -> dict[str, Any]:
+    """The judgement of a question in the form that scripts rely on."""
+    started = time.perf_counter()
+    judgement = knowledge.judge(question)
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    tip, suggestions = visible_tips(judgement)
+    return {
+        "question": question,
+        "outcome": outcome(judgement),
+        "urgent": isinstance(judgement.decision, Urgent),
+        "tip": tip,
+        "suggestions": suggestions,
+        "ranking": [[ranked.tip.id, round(ranked.score, 6)] for ranked in judgement.ranking[:10]],
+        "language": judgement.language or "nl",
+        "confidence": round(judgement.confidence, 6),
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def outcome(judgement: Judgement) -> str:
+    """The decision in one word."""
+    match judgement.decision:
+        case Found():
+            return "answer"
+        case Suggestions():
+            return "suggest"
+        case SmallTalk():
+            return "smalltalk"
+        case _:
+            return "unknown"
+
+
+def visible_tips(judgement: Judgement) -> tuple[str | None, list[str]]:
+    """The id of the answer, if there is one, and the ids that are shown beside or instead of it."""
+    match judgement.decision:
+        case Found(tip, neighbours):
+            return tip.id, [neighbour.id for neighbour in neighbours]
+        case Suggestions(tips):
+            return None, [tip.id for tip in tips]
+        case _:
+            return None, []
+
+
+def readable(judgement: Judgement) -> str:
+    """The judgement for human eyes."""
+    language = judgement.language or "nl"
+    match judgement.decision:
+        case Found(tip, neighbours):
+            spoken = tip.nearest_language(language)
+            also = "".join(f"\n- {n.title[n.nearest_language(language)]} [{n.id}]" for n in neighbours)
+            return f"{tip.title[spoken]} [{tip.id}]\n\n{tip.body[spoken]}\n{also}"
+        case Suggestions(tips):
+            titles = [f"- {tip.title[tip.nearest_language(language)]} [{tip.id}]" for tip in tips]
+            return "\n".join(["?", *titles])
+        case SmallTalk(replies):
+            return replies[language]
+        case Urgent(texts):
+            return texts[language]
+        case _:
+            return "-"

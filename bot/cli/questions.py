@@ -1,0 +1,54 @@
+"""`leernetwerk questions`: what members passed on to the facilitators."""
+
+import asyncio
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.output import print_json
+from bot.settings import load_settings
+from bot.store import open_database
+from handlers.questions import OpenQuestion
+
+questions_app = typer.Typer(no_args_is_help=True, help="Questions that were passed on.")
+
+
+@questions_app.callback()
+def questions() -> None:
+    """Questions that were passed on."""
+
+
+@questions_app.command("list")
+def list_questions(
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON array.")] = False,
+) -> None:
+    """Every question that was passed on, oldest first."""
+    found = asyncio.run(stored_questions(load_settings().database_url))
+    if as_json:
+        print_json([as_fields(question) for question in found])
+    else:
+        for question in found:
+            print(f"{question.id}  {question.asked_at:%Y-%m-%d}  {question.status}  {question.text}")
+
+
+async def stored_questions(database_url: str) -> list[OpenQuestion]:
+    """The questions in a database."""
+    store = await open_database(database_url)
+    try:
+        async with store.reading() as tx:
+            return list(await tx.questions.all())
+    finally:
+        await store.close()
+
+
+def as_fields(question: OpenQuestion) -> dict[str, Any]:
+    """A question in the form that scripts rely on."""
+    return {
+        "id": question.id,
+        "network": None,
+        "text": question.text,
+        "language": question.language,
+        "status": question.status,
+        "group": None,
+        "asked_at": question.asked_at.isoformat(),
+    }

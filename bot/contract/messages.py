@@ -1,0 +1,114 @@
+"""What comes in and what goes out, without a trace of any platform."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+
+class Kind(StrEnum):
+    """What an incoming message is."""
+
+    TEXT = "text"
+    COMMAND = "command"
+    CHOICE = "choice"
+    EDIT = "edit"
+    REACTION = "reaction"
+    MEDIA = "media"
+    JOINED = "joined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a conversation takes place: a chat or room, and a thread in it where the platform has those."""
+
+    platform: str
+    conversation: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """One message as the platform knows it."""
+
+    address: Address
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMessage:
+    """Something a person did in a chat.
+
+    `id` is unique within the platform and the same when the platform delivers it again. `text` is, by kind:
+    text, edit: the words; command: name and argument, without `/` or `!`; choice: the token of the choice
+    (see `choice_token`); reaction: the emoji. `replies_to` is the message replied to, edited or reacted on.
+    """
+
+    id: str
+    kind: Kind
+    sender: str
+    address: Address
+    text: str = ""
+    language_code: str | None = None
+    replies_to: MessageRef | None = None
+    mentions_bot: bool = False
+    is_direct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing a person can choose. `label` is shown; `value` is `action:argument`, for the router."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a reply."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says: meaning, not form.
+
+    `text` is light Markdown: `**bold**`, `_italic_`, a backslash before a sign that is meant as itself.
+    `replaces` is the outbox key of an earlier message that this one takes the place of; `private`: to the
+    person, not the group; `sensitive`: never into a room that is not encrypted.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    sensitive: bool = False
+    private: bool = False
+    replaces: str | None = None
+
+
+def choice_token(key: str, position: int) -> str:
+    """The short name (at most 28 ASCII bytes) of choice number `position`, from 0, of the message `key`.
+
+    Platforms limit what a button may carry (Telegram: 64 bytes), so it carries this name and the stored
+    list knows the rest.
+    """
+    digest = hashlib.sha256(key.encode()).digest()[:16]
+    return f"{base64.urlsafe_b64encode(digest).decode().rstrip('=')}:{position}"
+
+
+def shows_positions(choices: tuple[Choice, ...]) -> bool:
+    """Whether choices are shown numbered: not when their labels are numbers themselves (marks 0-10)."""
+    return not all(choice.label.isdecimal() for choice in choices)
+
+
+def escape(text: str) -> str:
+    """Somebody's own words as light Markdown that shows exactly those words."""
+    return re.sub(r"([\\*_])", r"\\\1", text)

@@ -1,0 +1,57 @@
+"""Logs that say what happened and where, and never what somebody wrote.
+
+Two leaks are closed here: an exception's message may quote a message's text, so only its type and the
+places in the code are logged; chat libraries log addresses with tokens in them, so they stay at WARNING.
+"""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+CHATTY_LIBRARIES = (
+    "httpx",
+    "httpcore",
+    "nio",
+    "telegram",
+    "apscheduler",
+    "aiosqlite",
+    "sqlalchemy",
+    "alembic",
+)
+OUR_EXTRAS = ("code", "outbox_id")
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Formats a record without the words of exceptions or their source lines."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        """The line of a record, with the details that we add ourselves."""
+        details = [f"{name}={getattr(record, name)}" for name in OUR_EXTRAS if hasattr(record, name)]
+        return " ".join([super().formatMessage(record), *details])
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging's own name
+        """The types of an exception and its causes, and where they were raised."""
+        return "\n".join(places(ei[1])) if ei[1] else ""
+
+
+def places(error: BaseException) -> list[str]:
+    """Type and places of an exception, then of what caused it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        type(error).__qualname__,
+        *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+    ]
+    cause = error.__cause__ or error.__context__
+    return [*lines, "caused by", *places(cause)] if cause else lines
+
+
+def set_up_logs(level: str) -> None:
+    """Log to stderr from `level` up."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for library in CHATTY_LIBRARIES:
+        logging.getLogger(library).setLevel(logging.WARNING)

@@ -1,0 +1,92 @@
+"""The lists of choices that were shown, and whether they can still be chosen from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.contract import Address, Choice
+from bot.store.dialects import insert
+from bot.store.tables import choice_list
+from handlers.choices import ChoiceList, list_name
+
+
+def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
+    """The condition that a list can be chosen from in this chat."""
+    return and_(
+        choice_list.c.platform == address.platform,
+        choice_list.c.conversation == address.conversation,
+        choice_list.c.closed_at.is_(None),
+        choice_list.c.expires_at > now,
+    )
+
+
+def from_row(row: Row[Any]) -> ChoiceList:
+    """A row as the inside knows it."""
+    address = Address(row.platform, row.conversation)
+    choices = tuple(Choice(label, value) for label, value in row.choices)
+    return ChoiceList(
+        row.key, address, row.language, choices, row.expires_at, closed=row.closed_at is not None
+    )
+
+
+class ChoiceListRepository:
+    """Shown lists, by the outbox key of the message they are in."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, shown: ChoiceList) -> None:
+        """Keep a list that is going to be shown. A second time changes nothing."""
+        row = {
+            "key": shown.key,
+            "name": list_name(shown.key),
+            "platform": shown.address.platform,
+            "conversation": shown.address.conversation,
+            "language": shown.language,
+            "choices": [[choice.label, choice.value] for choice in shown.choices],
+            "expires_at": shown.expires_at,
+        }
+        await self._connection.execute(
+            insert(self._connection, choice_list).values(row).on_conflict_do_nothing()
+        )
+
+    async def open_in(self, address: Address, now: datetime) -> Sequence[ChoiceList]:
+        """The lists that can be chosen from in this chat, newest first."""
+        rows = await self._connection.execute(
+            select(choice_list).where(is_open(address, now)).order_by(choice_list.c.id.desc())
+        )
+        return [from_row(row) for row in rows]
+
+    async def keyed(self, key: str) -> ChoiceList | None:
+        """The list in the message with this outbox key, open or not."""
+        return await self._one(choice_list.c.key == key)
+
+    async def named(self, name: str) -> ChoiceList | None:
+        """The list that a button's token names, open or not."""
+        return await self._one(choice_list.c.name == name)
+
+    async def _one(self, condition: ColumnElement[bool]) -> ChoiceList | None:
+        rows = await self._connection.execute(select(choice_list).where(condition))
+        row = rows.one_or_none()
+        return None if row is None else from_row(row)
+
+    async def close(self, key: str, now: datetime) -> None:
+        """Let nobody choose from this list any more."""
+        await self._connection.execute(
+            update(choice_list).where(choice_list.c.key == key).values(closed_at=now)
+        )
+
+    async def close_all(self, address: Address, now: datetime) -> int:
+        """Close every list in this chat; how many there were."""
+        result = await self._connection.execute(
+            update(choice_list).where(is_open(address, now)).values(closed_at=now)
+        )
+        return result.rowcount
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Remove the lists that expired before `moment`; how many."""
+        result = await self._connection.execute(delete(choice_list).where(choice_list.c.expires_at < moment))
+        return result.rowcount

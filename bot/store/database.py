@@ -1,0 +1,48 @@
+"""The door to the database: open it, and work in transactions."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store import engines, migrate
+from bot.store.explained import explained
+from bot.store.transaction import Transaction
+
+
+class Database:
+    """Opens transactions. Build it with `open_database`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(leernetwerk_reads_only=True)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A transaction that may write: committed at the end, rolled back when the block raises."""
+        async with self._engine.begin() as connection:
+            yield Transaction(connection)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """A transaction that only reads, and so waits for nobody."""
+        async with self._reader.begin() as connection:
+            yield Transaction(connection)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._engine.dispose()
+
+
+async def open_database(url: str) -> Database:
+    """The database at `url` (`sqlite:///PATH` or `postgresql://…`), made or migrated where needed.
+
+    Raises StoreError, with the way out, when that can't be done.
+    """
+    target = engines.driver_url(url)
+    with explained(target):
+        if path := engines.sqlite_path(target):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        await anyio.to_thread.run_sync(migrate.upgrade, target)
+    return Database(engines.create_engine(target))

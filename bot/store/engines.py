@@ -1,0 +1,85 @@
+"""Engines for both databases: SQLite (WAL) by default, PostgreSQL by URL."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.store.errors import StoreError
+
+LOCK_WAIT_S = 30  # how long a SQLite writer waits for the one before it
+
+
+def create_engine(target: URL) -> AsyncEngine:
+    """An engine for a URL made by `driver_url`."""
+    if target.get_backend_name() != "sqlite":
+        return create_async_engine(target, pool_pre_ping=True)
+    engine = create_async_engine(
+        target.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": LOCK_WAIT_S}
+    )
+    prepare_sqlite(engine.sync_engine)
+    return engine
+
+
+def create_sync_engine(target: URL) -> Engine:
+    """An engine for migrations, which are not asynchronous."""
+    if target.get_backend_name() != "sqlite":
+        return sqlalchemy.create_engine(target, connect_args={"connect_timeout": LOCK_WAIT_S})
+    engine = sqlalchemy.create_engine(target, connect_args={"timeout": LOCK_WAIT_S})
+    prepare_sqlite(engine)
+    return engine
+
+
+def driver_url(url: str) -> URL:
+    """`url` with the driver we use. Raises StoreError for another kind of database."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "The address of the database is no address: use sqlite:///PATH or postgresql://…"
+        ) from error
+    match parsed.get_backend_name():
+        case "sqlite":
+            return parsed.set(drivername="sqlite")
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case other:
+            raise StoreError(f"{other} is not supported: use sqlite:///PATH or postgresql://…")
+
+
+def sqlite_path(target: URL) -> Path | None:
+    """The file of a SQLite database; None for a server or a database in memory."""
+    if target.get_backend_name() != "sqlite" or not target.database or target.database == ":memory:":
+        return None
+    return Path(target.database)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that a database address names; None for a server."""
+    return sqlite_path(driver_url(url))
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Make every SQLite connection safe for several writers.
+
+    Writers ask for the lock at BEGIN: with a plain BEGIN two transactions that read first and write later
+    end in "database is locked", whatever the time-out. FULL: what a member was told is kept, is kept
+    through a power cut too.
+    """
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, see below
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads_only = connection.get_execution_options().get("leernetwerk_reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,194 @@
+"""Every message that is to be sent, on its way, or sent: the delivery account."""
+
+import base64
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.contract import Address, Attachment, Choice, MessageRef, Reply
+from bot.store.dialects import insert
+from bot.store.tables import outbox
+from scheduler.outbox import CLAIM_LAPSES_AFTER, Claimed, OutboxKind, Planned, Status
+
+
+class OutboxRepository:
+    """Messages by key: planned once, claimed by one process at a time, recorded with what became of them."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def plan(self, messages: Iterable[Planned]) -> int:
+        """Add messages; those whose key is there already are left alone. How many were new."""
+        rows = [{**planned_row(message), "status": Status.PENDING} for message in messages]
+        if not rows:
+            return 0
+        result = await self._connection.execute(
+            insert(self._connection, outbox)
+            .values(rows)
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(outbox.c.id)
+        )
+        return len(result.all())
+
+    async def plan_claimed(self, message: Planned, lease: str, now: datetime) -> Claimed:
+        """Add a message that this process sends itself as soon as the transaction is committed."""
+        row = {**planned_row(message), "status": Status.SENDING, "claimed_by": lease, "claimed_at": now}
+        result = await self._connection.execute(
+            insert(self._connection, outbox).values(row).returning(outbox.c.id)
+        )
+        return Claimed(result.scalar_one(), message.key, message.to, message.reply, 0)
+
+    async def next_due(self, platforms: Collection[str], now: datetime) -> datetime | None:
+        """When the next pending message for these platforms may go; None when there is none."""
+        return await self._connection.scalar(
+            select(outbox.c.not_before)
+            .where(is_pending(now), outbox.c.platform.in_(platforms))
+            .order_by(outbox.c.not_before)
+            .limit(1)
+        )
+
+    async def claim(self, platforms: Collection[str], lease: str, now: datetime) -> Claimed | None:
+        """Take the oldest message that is due, answers first; None when nothing is."""
+        rows = await self._connection.execute(
+            select(outbox)
+            .where(is_pending(now), outbox.c.not_before <= now, outbox.c.platform.in_(platforms))
+            .order_by(outbox.c.kind != OutboxKind.ANSWER, outbox.c.not_before, outbox.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        await self._record(row.id, status=Status.SENDING, claimed_by=lease, claimed_at=now)
+        address = Address(row.platform, row.conversation, row.thread)
+        return Claimed(row.id, row.key, address, reply_from_json(row.reply), row.attempts)
+
+    async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
+        """It is in the chat."""
+        await self._record(
+            message.id,
+            status=Status.SENT,
+            attempts=message.attempts + 1,
+            sent_at=now,
+            message_id=ref.id,
+            reason=None,
+        )
+
+    async def record_retry(self, message: Claimed, at: datetime, reason: str, to: Address) -> None:
+        """It did not go out: try again at `at`, to `to`."""
+        await self._record(
+            message.id,
+            status=Status.PENDING,
+            attempts=message.attempts + 1,
+            not_before=at,
+            reason=reason,
+            conversation=to.conversation,
+            thread=to.thread,
+            claimed_by=None,
+        )
+
+    async def record_failed(self, message: Claimed, reason: str) -> None:
+        """It will never go out."""
+        await self._record(message.id, status=Status.FAILED, attempts=message.attempts + 1, reason=reason)
+
+    async def release(self, platforms: Collection[str]) -> int:
+        """Put back every claim on these platforms. Only for who knows that no other process sends there."""
+        return await self._put_back(outbox.c.platform.in_(platforms))
+
+    async def release_lapsed(self, now: datetime) -> int:
+        """Put back the claims of processes that must have died; how many."""
+        return await self._put_back(outbox.c.claimed_at < now - CLAIM_LAPSES_AFTER)
+
+    async def expire(self, now: datetime) -> int:
+        """Mark what should have been sent before now and was not; how many."""
+        result = await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.status == Status.PENDING, outbox.c.not_after < now)
+            .values(status=Status.EXPIRED)
+        )
+        return result.rowcount
+
+    async def key_of(self, ref: MessageRef) -> str | None:
+        """The key of a message that was sent; None when it is none of ours."""
+        return await self._connection.scalar(
+            select(outbox.c.key).where(
+                outbox.c.platform == ref.address.platform,
+                outbox.c.conversation == ref.address.conversation,
+                outbox.c.message_id == ref.id,
+            )
+        )
+
+    async def ref_of(self, key: str) -> MessageRef | None:
+        """Where a message was sent; None while it is not."""
+        rows = await self._connection.execute(
+            select(outbox).where(outbox.c.key == key, outbox.c.message_id.is_not(None))
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        return MessageRef(Address(row.platform, row.conversation, row.thread), row.message_id)
+
+    async def _record(self, row_id: int, /, **news: Any) -> None:
+        await self._connection.execute(update(outbox).where(outbox.c.id == row_id).values(**news))
+
+    async def _put_back(self, claims: ColumnElement[bool]) -> int:
+        result = await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.status == Status.SENDING, claims)
+            .values(status=Status.PENDING, claimed_by=None)
+        )
+        return result.rowcount
+
+
+def is_pending(now: datetime) -> ColumnElement[bool]:
+    """The condition that a message waits to be sent and is not too late."""
+    in_time = or_(outbox.c.not_after.is_(None), outbox.c.not_after >= now)
+    return and_(outbox.c.status == Status.PENDING, in_time)
+
+
+def planned_row(message: Planned) -> dict[str, Any]:
+    """A planned message as columns."""
+    return {
+        "key": message.key,
+        "kind": message.kind,
+        "platform": message.to.platform,
+        "conversation": message.to.conversation,
+        "thread": message.to.thread,
+        "reply": reply_to_json(message.reply),
+        "not_before": message.not_before,
+        "not_after": message.not_after,
+        "attempts": 0,
+    }
+
+
+def reply_to_json(reply: Reply) -> dict[str, Any]:
+    """A reply in a form that JSON can hold."""
+    return {
+        "text": reply.text,
+        "choices": [[choice.label, choice.value] for choice in reply.choices],
+        "attachments": [
+            [file.name, file.media_type, base64.b64encode(file.content).decode()]
+            for file in reply.attachments
+        ],
+        "sensitive": reply.sensitive,
+        "private": reply.private,
+        "replaces": reply.replaces,
+    }
+
+
+def reply_from_json(stored: dict[str, Any]) -> Reply:
+    """The reply that `reply_to_json` was given."""
+    return Reply(
+        text=stored["text"],
+        choices=tuple(Choice(label, value) for label, value in stored["choices"]),
+        attachments=tuple(
+            Attachment(name, media_type, base64.b64decode(content))
+            for name, media_type, content in stored["attachments"]
+        ),
+        sensitive=stored["sensitive"],
+        private=stored["private"],
+        replaces=stored["replaces"],
+    )

@@ -1,0 +1,137 @@
+"""The tables. Rows stay in this package; repositories hand out the inside's frozen dataclasses."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone, so it is put back; a moment without zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without time zone can't be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in a plain INTEGER
+
+handled = Table(
+    "handled",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("message_id", String, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("thread", String),
+    Column("reply", JSON, nullable=False),
+    Column("status", String, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("not_after", UtcDateTime),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("reason", Text),
+    Column("claimed_by", String),
+    Column("claimed_at", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("message_id", String),
+    Index(None, "status", "not_before"),
+    Index(None, "platform", "conversation", "message_id"),
+)
+
+choice_list = Table(
+    "choice_list",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("platform", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("choices", JSON, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    Column("closed_at", UtcDateTime),
+    Index(None, "platform", "conversation"),
+)
+
+pending_step = Table(
+    "pending_step",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("conversation", String, primary_key=True),
+    Column("sender", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("prompt_key", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("platform", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("sender", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("sender", String, primary_key=True),
+    Column("tip", String, primary_key=True),
+    Column("helped", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("sender", String, primary_key=True),
+    Column("language", String, nullable=False),
+)

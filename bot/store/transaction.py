@@ -1,0 +1,34 @@
+"""One transaction and the repositories that work inside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.choices import ChoiceListRepository
+from bot.store.feedback import FeedbackRepository
+from bot.store.handled import HandledRepository
+from bot.store.outbox import OutboxRepository
+from bot.store.preferences import PreferenceRepository
+from bot.store.questions import QuestionRepository
+from bot.store.steps import StepRepository
+
+
+class Transaction:
+    """What is done through these repositories becomes true together, or not at all."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.choices = ChoiceListRepository(connection)
+        self.feedback = FeedbackRepository(connection)
+        self.handled = HandledRepository(connection)
+        self.outbox = OutboxRepository(connection)
+        self.preferences = PreferenceRepository(connection)
+        self.questions = QuestionRepository(connection)
+        self.steps = StepRepository(connection)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """What the block wrote is undone when it raises; what was written before stays."""
+        async with self._connection.begin_nested():
+            yield

@@ -1,0 +1,1 @@
+"""What the bot does: reads messages, answers them. No platform, no SQL."""

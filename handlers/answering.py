@@ -1,0 +1,38 @@
+"""Who answers what: one table, read top to bottom."""
+
+from handlers.ask import PASS_ON, Ask
+from handlers.basics import help_on, stop
+from handlers.browse import Browse
+from handlers.language import speak
+from handlers.questions import ShortMemory
+from handlers.table import ChoiceAction, Command, Step, Table
+from knowledge_base import KnowledgeBase
+
+
+def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:
+    """The table of everything the bot answers."""
+    ask = Ask(knowledge, memory)
+    browse = Browse(knowledge)
+    commands: list[Command] = []  # the help lists itself too
+    commands += (
+        Command("vraag", "ask", "does-ask", ask.command, asks=True),
+        Command("themas", "topics", "does-themes", browse.themes),
+        Command("taal", "language", "does-language", speak),
+        Command("help", "help", "does-help", help_on(commands)),
+        Command("stop", "stop", "does-stop", stop),
+    )
+    return Table(
+        commands=tuple(commands),
+        choices={
+            "tip": ChoiceAction(ask.tip, leaves_open=True),
+            "helped": ChoiceAction(ask.helped, leaves_open=True),
+            "helped-not": ChoiceAction(ask.helped_not, leaves_open=True),
+            "none-of-these": ChoiceAction(ask.none_of_these),
+            "pass-on": ChoiceAction(ask.pass_on),
+            "leave-it": ChoiceAction(ask.leave_it),
+            "theme": ChoiceAction(browse.theme, leaves_open=True),
+            "language": ChoiceAction(speak),
+        },
+        steps={PASS_ON: Step(ask.typed_again, takes_questions=True)},
+        question=ask.question,
+    )

@@ -1,0 +1,60 @@
+"""Lists of choices as they were shown, and which choice a person means."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.contract import Address, Choice, Language, choice_token
+
+LIST_OPEN_FOR = timedelta(days=30)
+TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    """The choices of one message; `key` is that message's outbox key."""
+
+    key: str
+    address: Address
+    language: Language
+    choices: tuple[Choice, ...]
+    expires_at: datetime
+    closed: bool = False
+
+    def can_be_chosen_from(self, now: datetime) -> bool:
+        """Whether a choice from this list still counts."""
+        return not self.closed and self.expires_at > now
+
+    def labelled(self, text: str) -> Choice | None:
+        """The choice with exactly this label, however it is capitalised."""
+        wanted = plain(text)
+        return next((choice for choice in self.choices if plain(choice.label) == wanted), None)
+
+    def at(self, position: int) -> Choice | None:
+        """The choice at this position, counted from 1."""
+        return self.choices[position - 1] if 1 <= position <= len(self.choices) else None
+
+
+def plain(text: str) -> str:
+    """A label without what people leave out when they type it."""
+    return " ".join(text.casefold().split()).rstrip(".!")
+
+
+def list_name(key: str) -> str:
+    """The part of a choice's token that names the list."""
+    return choice_token(key, 0).partition(":")[0]
+
+
+def parse_token(token: str) -> tuple[str, int] | None:
+    """The list's name and the choice's position, from 1; None for what can't be a token of ours."""
+    found = TOKEN.fullmatch(token)
+    return (found["name"], int(found["index"]) + 1) if found else None
+
+
+def first_labelled(lists: Iterable[ChoiceList], text: str) -> tuple[ChoiceList, Choice] | None:
+    """The newest choice with this label; `lists` are newest first."""
+    for shown in lists:
+        if choice := shown.labelled(text):
+            return shown, choice
+    return None

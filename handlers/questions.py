@@ -1,0 +1,59 @@
+"""Questions that nobody could answer yet, and their way to the facilitators."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.contract import Address, Language
+
+MOST_REMEMBERED = 1000
+LONGEST_QUESTION = 4000  # characters that are passed on
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question as facilitators see it."""
+
+    id: int
+    text: str
+    language: Language
+    status: str
+    asked_at: datetime
+
+
+class Questions(Protocol):
+    """The questions that were passed on."""
+
+    async def add(self, asker: Address, sender: str, text: str, language: Language, at: datetime) -> int: ...
+    async def all(self) -> Sequence[OpenQuestion]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody's words, kept in memory until they say what should become of them."""
+
+    text: str
+    language: Language
+
+
+class ShortMemory:
+    """The words of the last messages, never written down: they are stored only when their author says so.
+
+    After a restart they are gone, and the author is asked to type them again.
+    """
+
+    def __init__(self) -> None:
+        self._heard: OrderedDict[str, Heard] = OrderedDict()
+
+    def keep(self, message_id: str, heard: Heard) -> None:
+        """Remember what was said in this message."""
+        self._heard[message_id] = heard
+        self._heard.move_to_end(message_id)
+        while len(self._heard) > MOST_REMEMBERED:
+            self._heard.popitem(last=False)
+
+    def recall(self, message_id: str) -> Heard | None:
+        """What was said in this message, if it is still known."""
+        return self._heard.get(message_id)

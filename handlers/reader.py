@@ -1,0 +1,152 @@
+"""Understands a message and finds who answers it, in the order that people expect."""
+
+from bot.contract import Choice, Kind, Reply
+from handlers.choices import ChoiceList, parse_token
+from handlers.questions import Heard, ShortMemory
+from handlers.reading import (
+    AnswerOrQuestion,
+    Chosen,
+    ClosedList,
+    LoneNumber,
+    NoSuchNumber,
+    Open,
+    Question,
+    Reading,
+    StepAnswer,
+    read,
+)
+from handlers.steps import PendingStep
+from handlers.table import Table
+from handlers.turn import Turn
+from knowledge_base import KnowledgeBase
+
+Said = tuple[Turn, list[Reply]]
+"""The replies, and the turn as it was understood: its language is theirs."""
+
+AS_ANSWER, AS_QUESTION = "as-answer", "as-question"
+
+
+class Reader:
+    """Reads a message against what is open in its chat, and has the right handler answer it."""
+
+    def __init__(self, table: Table, knowledge: KnowledgeBase, memory: ShortMemory) -> None:
+        self._table = table
+        self._knowledge = knowledge
+        self._memory = memory
+
+    async def answer(self, turn: Turn) -> Said:
+        """What there is to say to a message; nothing for kinds that ask for nothing."""
+        match turn.message.kind:
+            case Kind.COMMAND:
+                return await self._run_command(turn)
+            case Kind.CHOICE:
+                return await self._run_click(turn)
+            case Kind.TEXT:
+                return await self._run_text(turn)
+            case _:
+                return turn, []
+
+    async def _run_command(self, turn: Turn) -> Said:
+        name, _, argument = turn.message.text.strip().partition(" ")
+        command = self._table.command(name)
+        if command is None:
+            return turn, [Reply(turn.say("unknown-command"))]
+        if command.asks:
+            turn = self._in_language_of(turn, argument)
+        return turn, await command.run(turn, argument.strip())
+
+    async def _run_click(self, turn: Turn) -> Said:
+        """A button: it carries a token, and only the stored list says what that stands for."""
+        token = parse_token(turn.message.text)
+        shown = await turn.tx.choices.named(token[0]) if token else None
+        if token is None or shown is None or not self._may_choose(turn, shown):
+            return turn, [Reply(turn.say("closed"))]
+        choice = shown.at(token[1])
+        return await self._act_on(turn, Chosen(shown, choice) if choice else ClosedList())
+
+    def _may_choose(self, turn: Turn, shown: ChoiceList) -> bool:
+        here = turn.message.address
+        same_chat = (here.platform, here.conversation) == (shown.address.platform, shown.address.conversation)
+        return same_chat and shown.can_be_chosen_from(turn.now)
+
+    async def _run_text(self, turn: Turn) -> Said:
+        text = turn.message.text
+        if not text.strip():
+            return turn, [Reply(turn.say("empty"))]
+        state = await self._what_is_open(turn)
+        reading = read(text, state, lambda step: self._looks_like_question(step, text))
+        return await self._act_on(turn, reading)
+
+    async def _what_is_open(self, turn: Turn) -> Open:
+        message = turn.message
+        lists = await turn.tx.choices.open_in(message.address, turn.now)
+        step = await turn.tx.steps.current(message.address, message.sender, turn.now)
+        replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
+        if replied is None:
+            return Open(lists, step)
+        replied_list = await turn.tx.choices.keyed(replied)
+        return Open(lists, step, replied_list, step is not None and step.prompt_key == replied)
+
+    def _looks_like_question(self, step: PendingStep, text: str) -> bool:
+        ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
+        return ends_like_one or self._knowledge.would_answer(text)
+
+    async def _act_on(self, turn: Turn, reading: Reading) -> Said:
+        match reading:
+            case Chosen(shown, choice):
+                return await self._choose(turn.speaking(shown.language), shown, choice.value)
+            case NoSuchNumber(shown):
+                turn = turn.speaking(shown.language)
+                return turn, [Reply(turn.say("number-of-list", last=len(shown.choices)))]
+            case ClosedList():
+                return turn, [Reply(turn.say("closed"))]
+            case StepAnswer(step):
+                return await self._finish_step(turn, step, turn.message.text)
+            case AnswerOrQuestion(step):
+                return self._ask_which(turn.speaking(step.language))
+            case LoneNumber():
+                return turn, [Reply(turn.say("lone-number"))]
+            case Question():
+                return await self._ask(turn, turn.message.text)
+
+    async def _ask(self, turn: Turn, text: str) -> Said:
+        turn = self._in_language_of(turn, text)
+        return turn, await self._table.question(turn, text)
+
+    def _in_language_of(self, turn: Turn, text: str) -> Turn:
+        return turn.speaking(self._knowledge.language(text, turn.language))
+
+    def _ask_which(self, turn: Turn) -> Said:
+        self._memory.keep(turn.message.id, Heard(turn.message.text, turn.language))
+        choices = (
+            Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}"),
+            Choice(turn.say("it-is-a-question"), f"{AS_QUESTION}:{turn.message.id}"),
+        )
+        return turn, [Reply(turn.say("answer-or-question"), choices)]
+
+    async def _choose(self, turn: Turn, shown: ChoiceList, value: str) -> Said:
+        name, _, argument = value.partition(":")
+        if name in (AS_ANSWER, AS_QUESTION):
+            await turn.tx.choices.close(shown.key, turn.now)
+            return await self._read_again(turn, name, argument)
+        action = self._table.choices[name]
+        if not action.leaves_open:
+            await turn.tx.choices.close(shown.key, turn.now)
+        return turn, await action.run(turn, argument)
+
+    async def _read_again(self, turn: Turn, way: str, message_id: str) -> Said:
+        """The person said what the words were meant as, if we still know them."""
+        heard = self._memory.recall(message_id)
+        if heard is None:
+            return turn, [Reply(turn.say("words-forgotten"))]
+        if way == AS_QUESTION:
+            return await self._ask(turn, heard.text)
+        step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
+        if step is None:
+            return turn, [Reply(turn.say("closed"))]
+        return await self._finish_step(turn, step, heard.text)
+
+    async def _finish_step(self, turn: Turn, step: PendingStep, text: str) -> Said:
+        turn = turn.speaking(step.language)
+        await turn.tx.steps.close(turn.message.address, turn.message.sender)
+        return turn, await self._table.steps[step.name].run(turn, text)

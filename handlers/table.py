@@ -1,0 +1,61 @@
+"""The form of the table that says who answers what. Its content is in `handlers.answering`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.contract import Language
+from handlers.turn import Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something people can send with a `/`. `does` is the id of the text that says what it does.
+
+    `asks`: its argument is a question, and is answered in the question's language.
+    """
+
+    nl: str
+    en: str
+    does: str
+    run: Handler
+    asks: bool = False
+
+    @property
+    def name(self) -> dict[Language, str]:
+        """The command in both languages."""
+        return {"nl": self.nl, "en": self.en}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAction:
+    """What happens when something is chosen; by default the list it stood in is closed by that."""
+
+    run: Handler
+    leaves_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An answer in words that the bot can wait for.
+
+    `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
+    whether it is a new question.
+    """
+
+    run: Handler
+    takes_questions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who answers what: commands, choices by the action in their value, steps by name, and questions."""
+
+    commands: tuple[Command, ...]
+    choices: Mapping[str, ChoiceAction]
+    steps: Mapping[str, Step]
+    question: Handler
+
+    def command(self, name: str) -> Command | None:
+        """The command with this name, in either language."""
+        wanted = name.casefold()
+        return next((known for known in self.commands if wanted in (known.nl, known.en)), None)

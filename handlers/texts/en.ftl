@@ -1,0 +1,65 @@
+## Answers
+
+answer = **{ $title }**
+
+    { $body }
+
+    _Source: { $source }_
+
+    Does this help?
+source-undated = no date
+only-in-other-language = _This tip is not in English yet._
+helps = Yes, this helps
+helps-not = No, not really
+helped = Good to hear.
+helped-not = Pity, but we learn from that. Shall I pass your question on to the facilitators?
+did-you-mean = I am not sure what you mean. Is it one of these?
+none-of-these = None of these
+
+## Not knowing, and passing on
+
+unknown = I don't know that. I only answer with tips from the network, and I have none about this. Shall I pass your question on to the facilitators?
+pass-on-yes = Yes, pass it on
+pass-on-no = No, leave it
+passed-on = Your question is with the facilitators now. Thank you: the whole network learns from it.
+passed-on-shortened = Your question is long. Its first { $length } characters are with the facilitators now. Thank you: the whole network learns from it.
+not-passed-on = Fine, I keep nothing. Feel free to ask something else.
+type-again = I only keep your words when you want me to, and by now I have lost them. Type your question once more and I will pass it on. Changed your mind? Send /stop.
+
+## Reading what somebody types
+
+empty = I see no text. Type your question in a few words.
+number-of-list = Choose a number from 1 to { $last }, or just type your question.
+lone-number = There is no list open right now. Type your question in a few words and I will look with you.
+closed = This question is closed. Feel free to type a new one.
+answer-or-question = Is this your answer, or do you have a new question?
+it-is-the-answer = My answer
+it-is-a-question = New question
+words-forgotten = I have lost your message, because I don't just keep what you type. Please send it once more.
+unknown-command = I don't know that command. Send /help to see what I can do.
+apology = Something went wrong on my side. Please try again in a moment. If it keeps happening, give this code to the operator: { $code }
+
+## Commands
+
+ask-prompt = Just type your question here, the way you would ask a colleague.
+themes = I have tips about these topics. Which one would you like to see?
+theme-choice = { $title } ({ $count })
+theme = **{ $title }**. Which tip would you like to read?
+language-choose = Which language shall we speak?
+language-chosen = Fine, we speak English. Ask in Dutch and I answer in Dutch.
+language-unknown = I don't speak that language. Choose one of these two.
+stopped = Fine, we stop here. Type a question whenever you want to know something.
+nothing-to-stop = There was nothing open. Type a question whenever you want to know something.
+help =
+    Ask your question the way you would ask a colleague. I look for the tip that fits, and say so honestly when I don't know.
+
+    You can also send:
+    { $commands }
+
+    Please don't mention names or details of children and parents.
+help-line = /{ $name } – { $does }
+does-ask = ask a question
+does-themes = browse the tips
+does-language = choose Dutch or English
+does-help = this overview
+does-stop = stop what we are doing

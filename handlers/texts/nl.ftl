@@ -1,0 +1,65 @@
+## Antwoorden
+
+answer = **{ $title }**
+
+    { $body }
+
+    _Bron: { $source }_
+
+    Helpt dit?
+source-undated = zonder datum
+only-in-other-language = _Deze tip is er nog niet in het Nederlands._
+helps = Ja, dit helpt
+helps-not = Nee, niet echt
+helped = Fijn om te horen.
+helped-not = Jammer, daar leren we van. Zal ik je vraag doorgeven aan de begeleiders?
+did-you-mean = Ik weet niet zeker wat je bedoelt. Is het een van deze?
+none-of-these = Geen van deze
+
+## Niet weten en doorgeven
+
+unknown = Dat weet ik niet. Ik antwoord alleen met tips uit het netwerk, en hier heb ik er geen over. Zal ik je vraag doorgeven aan de begeleiders?
+pass-on-yes = Ja, geef door
+pass-on-no = Nee, laat maar
+passed-on = Je vraag staat nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
+passed-on-shortened = Je vraag is lang. De eerste { $length } tekens staan nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
+not-passed-on = Goed, ik bewaar niets. Stel gerust een andere vraag.
+type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. Typ je vraag nog een keer, dan geef ik hem door. Toch niet? Stuur /stop.
+
+## Lezen wat iemand typt
+
+empty = Ik zie geen tekst. Typ je vraag in een paar woorden.
+number-of-list = Kies een nummer van 1 tot en met { $last }, of typ gewoon je vraag.
+lone-number = Er staat nu geen lijstje open. Typ je vraag in een paar woorden, dan zoek ik met je mee.
+closed = Deze vraag is gesloten. Typ gerust een nieuwe.
+answer-or-question = Is dit je antwoord, of heb je een nieuwe vraag?
+it-is-the-answer = Mijn antwoord
+it-is-a-question = Nieuwe vraag
+words-forgotten = Ik ben je bericht kwijt, want ik bewaar niet zomaar wat je typt. Stuur het nog een keer.
+unknown-command = Dat commando ken ik niet. Stuur /help voor wat ik kan.
+apology = Er ging bij mij iets mis. Probeer het zo nog eens. Blijft het misgaan? Geef dan deze code aan de beheerder: { $code }
+
+## Commando's
+
+ask-prompt = Typ je vraag gewoon hier, zoals je hem aan een collega zou stellen.
+themes = Over deze onderwerpen heb ik tips. Welk onderwerp wil je zien?
+theme-choice = { $title } ({ $count })
+theme = **{ $title }**. Welke tip wil je lezen?
+language-choose = In welke taal praten we?
+language-chosen = Goed, we praten Nederlands. Stel je een vraag in het Engels, dan antwoord ik in het Engels.
+language-unknown = Die taal spreek ik niet. Kies er een van deze twee.
+stopped = Goed, we stoppen hiermee. Typ een vraag als je weer iets wilt weten.
+nothing-to-stop = Er stond niets open. Typ een vraag als je iets wilt weten.
+help =
+    Stel je vraag zoals je hem aan een collega zou stellen. Ik zoek de tip die erbij past, en zeg het eerlijk als ik het niet weet.
+
+    Je kunt ook dit sturen:
+    { $commands }
+
+    Noem geen namen of gegevens van kinderen en ouders.
+help-line = /{ $name } – { $does }
+does-ask = een vraag stellen
+does-themes = bladeren door de tips
+does-language = Nederlands of Engels kiezen
+does-help = dit overzicht
+does-stop = stoppen waar we mee bezig zijn

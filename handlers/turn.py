@@ -1,0 +1,99 @@
+"""What a handler gets: the message, the moment, the language, and a transaction to work in."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
+from handlers.choices import ChoiceList
+from handlers.feedback import Feedback
+from handlers.questions import Questions
+from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
+from handlers.texts import Catalogue, Value
+from scheduler.outbox import Claimed, Planned, answer_key
+
+
+class Handled(Protocol):
+    """The messages that were handled."""
+
+    async def add(self, platform: str, message_id: str, at: datetime) -> bool: ...
+
+
+class Outbox(Protocol):
+    """What answering needs of the outbox."""
+
+    async def plan_claimed(self, message: Planned, lease: str, now: datetime) -> Claimed: ...
+    async def key_of(self, ref: MessageRef) -> str | None: ...
+
+
+class Choices(Protocol):
+    """The lists that were shown."""
+
+    async def add(self, shown: ChoiceList) -> None: ...
+    async def open_in(self, address: Address, now: datetime) -> Sequence[ChoiceList]: ...
+    async def keyed(self, key: str) -> ChoiceList | None: ...
+    async def named(self, name: str) -> ChoiceList | None: ...
+    async def close(self, key: str, now: datetime) -> None: ...
+    async def close_all(self, address: Address, now: datetime) -> int: ...
+
+
+class Preferences(Protocol):
+    """What people like."""
+
+    async def language(self, platform: str, sender: str) -> Language | None: ...
+    async def choose_language(self, platform: str, sender: str, language: Language) -> None: ...
+
+
+class Transaction(Protocol):
+    """Everything a turn may read and write; it becomes true together or not at all."""
+
+    @property
+    def handled(self) -> Handled: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def choices(self) -> Choices: ...
+    @property
+    def steps(self) -> Steps: ...
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def feedback(self) -> Feedback: ...
+    @property
+    def preferences(self) -> Preferences: ...
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message and what is needed to answer it."""
+
+    message: IncomingMessage
+    now: datetime
+    language: Language
+    tx: Transaction
+    texts: Catalogue
+
+    def say(self, text_id: str, **values: Value) -> str:
+        """A text of the catalogue in the language of this turn."""
+        return self.texts.say(self.language, text_id, **values)
+
+    def speaking(self, language: Language) -> "Turn":
+        """The same turn in another language."""
+        return replace(self, language=language)
+
+    def key(self, number: int) -> str:
+        """The outbox key that the reply number `number` (from 1) of this turn gets."""
+        return answer_key(self.message.address.platform, self.message.id, number)
+
+    async def wait_for(self, step: str, data: dict[str, str]) -> None:
+        """Take the next text of this person as the answer to the first reply of this turn."""
+        pending = PendingStep(step, data, self.key(1), self.language, self.now + STEP_OPEN_FOR)
+        await self.tx.steps.open(self.message.address, self.message.sender, pending)
+
+
+Handler = Callable[[Turn, str], Awaitable[list[Reply]]]
+"""Answers a turn, given the argument of the command, the choice or the words of the text."""

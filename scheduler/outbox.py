@@ -1,0 +1,121 @@
+"""One message on its way to one person: what is planned, what became of it, and what to do after a failure.
+
+Pure decisions only; `scheduler.delivery` carries them out and `bot.store.outbox` remembers them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.contract import (
+    Address,
+    ConversationMoved,
+    DeliveryError,
+    PermanentDeliveryError,
+    Reply,
+    TemporaryDeliveryError,
+)
+
+MOST_ATTEMPTS = 12  # with the pauses below: about an hour and a half of trying
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=10)
+CLAIM_LAPSES_AFTER = timedelta(minutes=2)
+ANSWER_KEPT_FOR = timedelta(days=1)  # an answer that comes later than this would only puzzle people
+
+
+class Status(StrEnum):
+    """Where a message is on its way."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class OutboxKind(StrEnum):
+    """Why a message is sent. Answers go before everything else."""
+
+    ANSWER = "answer"
+    INVITATION = "invitation"
+    NUDGE = "nudge"
+    REMINDER = "reminder"
+    MOVE = "move"
+    CANCEL = "cancel"
+    REFLECTION = "reflection"
+    PROMPT = "prompt"
+    FOLLOW_UP = "follow_up"
+    DIGEST = "digest"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message to be sent between two moments. The same `key` is never planned twice."""
+
+    key: str
+    kind: OutboxKind
+    to: Address
+    reply: Reply
+    not_before: datetime
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process has taken to send; `attempts` counts the ones before."""
+
+    id: int
+    key: str
+    to: Address
+    reply: Reply
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Try again at `moment`."""
+
+    moment: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Never try again; facilitators can read why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readdress:
+    """Send it to another address, at once."""
+
+    to: Address
+
+
+def after_failure(error: DeliveryError, attempts: int, now: datetime) -> RetryAt | GiveUp | Readdress:
+    """What to do after attempt number `attempts` (from 1) failed with `error`."""
+    match error:
+        case ConversationMoved(new_address=new_address) if attempts < MOST_ATTEMPTS:
+            return Readdress(new_address)
+        case TemporaryDeliveryError(reason=reason, retry_after=pause) if attempts < MOST_ATTEMPTS:
+            return RetryAt(now + (pause or pause_after(attempts)), reason)
+        case TemporaryDeliveryError(reason=reason):
+            return GiveUp(f"gave up after {attempts} attempts: {reason}")
+        case PermanentDeliveryError(reason=reason):
+            return GiveUp(reason)
+        case _:
+            return GiveUp(type(error).__name__)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after attempt number `attempts` (from 1): doubling, up to ten minutes."""
+    doublings = min(attempts - 1, 20)
+    return min(FIRST_PAUSE * float(1 << doublings), LONGEST_PAUSE)
+
+
+def answer_key(platform: str, message_id: str, number: int) -> str:
+    """The outbox key of the answer number `number` (from 1) to one incoming message."""
+    return f"{platform}-{message_id}/answer-{number}"
