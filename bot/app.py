@@ -48,15 +48,13 @@ class App:
     async def at_work(self) -> AsyncIterator[None]:
         """Plan, deliver and tidy in the background for the length of the block."""
         stop = asyncio.Event()
-        scheduler = ticking(self._ticks())
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.delivery.run(stop))
-            scheduler.start()
+        async with ticking(self._ticks()):
+            delivery = asyncio.create_task(self.delivery.run(stop))
             try:
                 yield
             finally:
-                scheduler.shutdown(wait=False)
                 stop.set()
+                await delivery
 
     def _ticks(self) -> tuple[Tick, ...]:
         return (

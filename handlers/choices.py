@@ -1,7 +1,7 @@
 """Lists of choices as they were shown, and which choice a person means."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +31,12 @@ class ChoiceList:
         wanted = plain(text)
         return next((choice for choice in self.choices if plain(choice.label) == wanted), None)
 
+    def begun_with(self, text: str) -> Choice | None:
+        """The only choice whose label begins, up to a comma, with exactly this: "ja" for "Ja, geef door"."""
+        wanted = plain(text)
+        fitting = [choice for choice in self.choices if plain(choice.label.partition(",")[0]) == wanted]
+        return fitting[0] if len(fitting) == 1 else None
+
     def at(self, position: int) -> Choice | None:
         """The choice at this position, counted from 1."""
         return self.choices[position - 1] if 1 <= position <= len(self.choices) else None
@@ -52,9 +58,11 @@ def parse_token(token: str) -> tuple[str, int] | None:
     return (found["name"], int(found["index"]) + 1) if found else None
 
 
-def first_labelled(lists: Iterable[ChoiceList], text: str) -> tuple[ChoiceList, Choice] | None:
-    """The newest choice with this label; `lists` are newest first."""
+def first_labelled(lists: Sequence[ChoiceList], text: str) -> tuple[ChoiceList, Choice] | None:
+    """The newest choice with this label; `lists` are newest first. The newest list takes a short form too."""
     for shown in lists:
         if choice := shown.labelled(text):
             return shown, choice
-    return None
+    newest = next(iter(lists), None)
+    choice = newest.begun_with(text) if newest else None
+    return (newest, choice) if newest and choice else None

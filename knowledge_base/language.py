@@ -8,8 +8,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from bot.contract import Language
 
 FEW_WORDS = 2
-SURE = 0.9
-VERY_SURE = 0.995  # asked of one or two words: "gezinshuis" says nothing about who types it
+SURE = 2.0  # how much likelier one language is than the other, as a natural logarithm
+VERY_SURE = 10.0  # asked of one or two words: "gezinshuis" says nothing about who types it
 
 
 def detect(text: str) -> Language | None:
@@ -17,8 +17,8 @@ def detect(text: str) -> Language | None:
     words = [word for word in text.split() if any(sign.isalpha() for sign in word)]
     if not words:
         return None
-    language, probability = identifier().rank(text)[0]
-    sure_enough = probability >= (VERY_SURE if len(words) <= FEW_WORDS else SURE)
+    (language, likelihood), (_, other) = identifier().rank(text)
+    sure_enough = likelihood - other >= (VERY_SURE if len(words) <= FEW_WORDS else SURE)
     return cast("Language", language) if sure_enough else None
 
 

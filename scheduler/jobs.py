@@ -4,11 +4,16 @@ UTC, in memory, never skipped for being late, never two at once: each of these i
 trouble of cron-like schedulers around clock changes and slow machines.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,33 @@ class Tick:
     do: Callable[[], Awaitable[None]]
 
 
-def ticking(ticks: tuple[Tick, ...]) -> AsyncIOScheduler:
-    """A scheduler, not yet started, that does each tick once at the start and then at its pace."""
+@asynccontextmanager
+async def ticking(ticks: tuple[Tick, ...]) -> AsyncIterator[None]:
+    """Do each tick once at the start and then at its pace, for the length of the block.
+
+    A tick that fails is logged and comes again; one that is under way at the end is finished.
+    """
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
+    running = asyncio.Semaphore(len(ticks) + 1)
     for tick in ticks:
-        scheduler.add_job(tick.do, id=f"{tick.name}-at-start")
-        scheduler.add_job(tick.do, "interval", seconds=tick.every.total_seconds(), id=tick.name)
-    return scheduler
+        scheduler.add_job(once, "interval", (tick, running), seconds=tick.every.total_seconds(), id=tick.name)
+    scheduler.start()
+    try:
+        await asyncio.gather(*(once(tick, running) for tick in ticks))
+        yield
+    finally:
+        scheduler.pause()
+        for _ in range(len(ticks) + 1):  # when we hold every place, nothing runs any more
+            await running.acquire()
+        scheduler.shutdown(wait=False)
+
+
+async def once(tick: Tick, running: asyncio.Semaphore) -> None:
+    """Do a tick; whatever goes wrong is for the log."""
+    async with running:
+        try:
+            await tick.do()
+        except Exception:
+            log.exception("the tick %s failed", tick.name)

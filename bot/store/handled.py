@@ -18,10 +18,13 @@ class HandledRepository:
     async def add(self, platform: str, message_id: str, at: datetime) -> bool:
         """Note a message as handled. False: it was already."""
         row = {"platform": platform, "message_id": message_id, "at": at}
-        result = await self._connection.execute(
-            insert(self._connection, handled).values(row).on_conflict_do_nothing()
+        added = await self._connection.execute(
+            insert(self._connection, handled)
+            .values(row)
+            .on_conflict_do_nothing()
+            .returning(handled.c.message_id)
         )
-        return result.rowcount == 1
+        return added.first() is not None
 
     async def forget_before(self, moment: datetime) -> int:
         """Remove what was handled before `moment`; how many."""

