@@ -27,6 +27,13 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 class DiscreetFormatter(logging.Formatter):
     """Formats a record without the words of exceptions or their source lines."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """One record, whatever other handlers made of it before."""
+        own = logging.makeLogRecord({**record.__dict__, "exc_text": None})
+        if own.name == "asyncio":
+            own.msg, own.args = own.getMessage().partition("\n")[0], ()  # the rest quotes the exception
+        return super().format(own)
+
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         """The line of a record, with the details that we add ourselves."""
         details = [f"{name}={getattr(record, name)}" for name in OUR_EXTRAS if hasattr(record, name)]
@@ -36,14 +43,21 @@ class DiscreetFormatter(logging.Formatter):
         """The types of an exception and its causes, and where they were raised."""
         return "\n".join(places(ei[1])) if ei[1] else ""
 
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802 - logging's own name
+        """Where a record was made, without the source lines."""
+        return "\n".join(line for line in stack_info.splitlines() if line.startswith("  File "))
+
 
 def places(error: BaseException) -> list[str]:
-    """Type and places of an exception, then of what caused it."""
+    """Type and places of an exception, of what caused it, and of those it groups."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
         type(error).__qualname__,
         *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
     ]
+    if isinstance(error, BaseExceptionGroup):
+        for member in error.exceptions:
+            lines += ["together with", *places(member)]
     cause = error.__cause__ or error.__context__
     return [*lines, "caused by", *places(cause)] if cause else lines
 

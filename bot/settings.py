@@ -26,6 +26,8 @@ def known_database(url: str) -> str:
     """A database address of a kind that we can open."""
     if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise ValueError("use sqlite:///PATH or postgresql://…")
+    if url in ("sqlite:///", "sqlite:///:memory:"):
+        raise ValueError("name a file, as in sqlite:///data/leernetwerk.db")
     return url
 
 

@@ -24,7 +24,7 @@ class Ask:
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):
             return [Reply(decision.texts[turn.language])]
-        self._memory.keep(turn.message.id, Heard(text, turn.language))
+        self._memory.keep(turn.message, Heard(text, turn.language))
         if isinstance(decision, Found):
             return [self._answer(turn, decision.tip, decision.neighbours, turn.message.id)]
         if isinstance(decision, Suggestions):
@@ -62,7 +62,7 @@ class Ask:
 
     async def pass_on(self, turn: Turn, argument: str) -> list[Reply]:
         """Store the question now that its author says so."""
-        heard = self._memory.recall(argument)
+        heard = self._memory.recall(turn.message, argument)
         if heard:
             return [await self._store(turn, heard)]
         await turn.wait_for(PASS_ON, {})

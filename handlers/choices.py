@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.contract import Address, Choice, Language, choice_token
+from bot.contract import Address, Choice, Language, choice_token, shows_positions
 
 LIST_OPEN_FOR = timedelta(days=30)
 TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
@@ -37,6 +37,19 @@ class ChoiceList:
         fitting = [choice for choice in self.choices if plain(choice.label.partition(",")[0]) == wanted]
         return fitting[0] if len(fitting) == 1 else None
 
+    def numbered(self, number: int) -> Choice | None:
+        """The choice that a typed number means: of marks the mark itself, else the position."""
+        if shows_positions(self.choices):
+            return self.at(number)
+        return next((choice for choice in self.choices if int(choice.label) == number), None)
+
+    def numbers(self) -> tuple[int, int]:
+        """The first and the last number that can be typed."""
+        if shows_positions(self.choices):
+            return 1, len(self.choices)
+        marks = [int(choice.label) for choice in self.choices]
+        return min(marks), max(marks)
+
     def at(self, position: int) -> Choice | None:
         """The choice at this position, counted from 1."""
         return self.choices[position - 1] if 1 <= position <= len(self.choices) else None
@@ -44,7 +57,7 @@ class ChoiceList:
 
 def plain(text: str) -> str:
     """A label without what people leave out when they type it."""
-    return " ".join(text.casefold().split()).rstrip(".!")
+    return " ".join(text.casefold().split()).rstrip(".! ")
 
 
 def list_name(key: str) -> str:

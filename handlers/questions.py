@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.contract import Address, Language
+from bot.contract import Address, IncomingMessage, Language
 
 MOST_REMEMBERED = 1000
 LONGEST_QUESTION = 4000  # characters that are passed on
@@ -45,15 +45,16 @@ class ShortMemory:
     """
 
     def __init__(self) -> None:
-        self._heard: OrderedDict[str, Heard] = OrderedDict()
+        self._heard: OrderedDict[tuple[str, str, str], Heard] = OrderedDict()
 
-    def keep(self, message_id: str, heard: Heard) -> None:
+    def keep(self, message: IncomingMessage, heard: Heard) -> None:
         """Remember what was said in this message."""
-        self._heard[message_id] = heard
-        self._heard.move_to_end(message_id)
+        key = (message.address.platform, message.sender, message.id)
+        self._heard[key] = heard
+        self._heard.move_to_end(key)
         while len(self._heard) > MOST_REMEMBERED:
             self._heard.popitem(last=False)
 
-    def recall(self, message_id: str) -> Heard | None:
-        """What was said in this message, if it is still known."""
-        return self._heard.get(message_id)
+    def recall(self, now: IncomingMessage, message_id: str) -> Heard | None:
+        """What the sender of `now` said in an earlier message, if it is still known."""
+        return self._heard.get((now.address.platform, now.sender, message_id))

@@ -1,5 +1,7 @@
 """Understands a message and finds who answers it, in the order that people expect."""
 
+from dataclasses import replace
+
 from bot.contract import Choice, Kind, Reply
 from handlers.choices import ChoiceList, parse_token
 from handlers.questions import Heard, ShortMemory
@@ -18,7 +20,7 @@ from handlers.reading import (
 from handlers.steps import PendingStep
 from handlers.table import Table
 from handlers.turn import Turn
-from knowledge_base import KnowledgeBase
+from knowledge_base import KnowledgeBase, SmallTalk, Urgent
 
 Said = tuple[Turn, list[Reply]]
 """The replies, and the turn as it was understood: its language is theirs."""
@@ -47,33 +49,39 @@ class Reader:
                 return turn, []
 
     async def _run_command(self, turn: Turn) -> Said:
-        name, _, argument = turn.message.text.strip().partition(" ")
+        name, *rest = turn.message.text.split(maxsplit=1) or [""]
+        argument = rest[0].strip() if rest else ""
         command = self._table.command(name)
         if command is None:
             return turn, [Reply(turn.say("unknown-command"))]
         if command.asks:
             turn = self._in_language_of(turn, argument)
-        return turn, await command.run(turn, argument.strip())
+        return turn, await command.run(turn, argument)
 
     async def _run_click(self, turn: Turn) -> Said:
         """A button: it carries a token, and only the stored list says what that stands for."""
         token = parse_token(turn.message.text)
         shown = await turn.tx.choices.named(token[0]) if token else None
-        if token is None or shown is None or not self._may_choose(turn, shown):
+        if token is None or shown is None or not self._is_here(turn, shown):
+            return turn, [Reply(turn.say("closed"))]
+        turn = turn.speaking(shown.language)
+        if not shown.can_be_chosen_from(turn.now):
             return turn, [Reply(turn.say("closed"))]
         choice = shown.at(token[1])
         return await self._act_on(turn, Chosen(shown, choice) if choice else ClosedList())
 
-    def _may_choose(self, turn: Turn, shown: ChoiceList) -> bool:
+    def _is_here(self, turn: Turn, shown: ChoiceList) -> bool:
         here = turn.message.address
-        same_chat = (here.platform, here.conversation) == (shown.address.platform, shown.address.conversation)
-        return same_chat and shown.can_be_chosen_from(turn.now)
+        there = shown.address
+        return (here.platform, here.conversation) == (there.platform, there.conversation)
 
     async def _run_text(self, turn: Turn) -> Said:
         text = turn.message.text
         if not text.strip():
             return turn, [Reply(turn.say("empty"))]
         state = await self._what_is_open(turn)
+        if state.step and self._is_beside(state.step, text):
+            state = replace(state, step=None)
         reading = read(text, state, lambda step: self._looks_like_question(step, text))
         return await self._act_on(turn, reading)
 
@@ -87,6 +95,13 @@ class Reader:
         replied_list = await turn.tx.choices.keyed(replied)
         return Open(lists, step, replied_list, step is not None and step.prompt_key == replied)
 
+    def _is_beside(self, step: PendingStep, text: str) -> bool:
+        """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
+        decision = self._knowledge.judge(text).decision
+        if isinstance(decision, SmallTalk):
+            return self._table.steps[step.name].takes_questions
+        return isinstance(decision, Urgent)
+
     def _looks_like_question(self, step: PendingStep, text: str) -> bool:
         ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
         return ends_like_one or self._knowledge.would_answer(text)
@@ -97,7 +112,8 @@ class Reader:
                 return await self._choose(turn.speaking(shown.language), shown, choice.value)
             case NoSuchNumber(shown):
                 turn = turn.speaking(shown.language)
-                return turn, [Reply(turn.say("number-of-list", last=len(shown.choices)))]
+                first, last = shown.numbers()
+                return turn, [Reply(turn.say("number-of-list", first=first, last=last))]
             case ClosedList():
                 return turn, [Reply(turn.say("closed"))]
             case StepAnswer(step):
@@ -117,7 +133,7 @@ class Reader:
         return turn.speaking(self._knowledge.language(text, turn.language))
 
     def _ask_which(self, turn: Turn) -> Said:
-        self._memory.keep(turn.message.id, Heard(turn.message.text, turn.language))
+        self._memory.keep(turn.message, Heard(turn.message.text, turn.language))
         choices = (
             Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}"),
             Choice(turn.say("it-is-a-question"), f"{AS_QUESTION}:{turn.message.id}"),
@@ -136,10 +152,11 @@ class Reader:
 
     async def _read_again(self, turn: Turn, way: str, message_id: str) -> Said:
         """The person said what the words were meant as, if we still know them."""
-        heard = self._memory.recall(message_id)
+        heard = self._memory.recall(turn.message, message_id)
         if heard is None:
             return turn, [Reply(turn.say("words-forgotten"))]
         if way == AS_QUESTION:
+            await turn.tx.steps.close(turn.message.address, turn.message.sender)
             return await self._ask(turn, heard.text)
         step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
         if step is None:

@@ -11,7 +11,8 @@ from bot.contract import Choice
 from handlers.choices import ChoiceList, first_labelled
 from handlers.steps import PendingStep
 
-LONE_NUMBER = re.compile(r"\s*(\d{1,3})\s*[.)]?\s*", re.ASCII)
+LONE_NUMBER = re.compile(r"\s*(\d+)\s*[.)]?\s*", re.ASCII)
+MOST_DIGITS = 9  # more say nothing more: no list is that long
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read(text: str, state: Open, looks_like_question: Callable[[PendingStep], bo
 
 def read_reply(text: str, number: int | None, state: Open, replied: ChoiceList) -> Reading | None:
     """A platform reply to a list: a choice from that list, or None when it is about something else."""
-    choice = replied.labelled(text)
+    choice = replied.labelled(text) or replied.begun_with(text)
     if choice is None and number is None:
         return None
     if replied not in state.lists:
@@ -101,12 +102,12 @@ def read_reply(text: str, number: int | None, state: Open, replied: ChoiceList) 
 
 
 def by_number(shown: ChoiceList, number: int) -> Chosen | NoSuchNumber:
-    """The choice at a position."""
-    choice = shown.at(number)
+    """The choice with this number."""
+    choice = shown.numbered(number)
     return Chosen(shown, choice) if choice else NoSuchNumber(shown)
 
 
 def lone_number(text: str) -> int | None:
     """The number, if the text is nothing else."""
     found = LONE_NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
+    return int(found[1][:MOST_DIGITS]) if found else None

@@ -3,9 +3,10 @@
 import logging
 import secrets
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol
 
-from bot.contract import Clock, IncomingMessage, Reply
+from bot.contract import Clock, IncomingMessage, Reply, well_formed
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.language import preferred_language
 from handlers.reader import Reader, Said
@@ -38,6 +39,7 @@ class Router:
         A message that was handled before gets none.
         """
         now = self._clock.now()
+        message = replace(message, text=well_formed(message.text))
         async with self._store.transaction() as tx:
             if not await tx.handled.add(message.address.platform, message.id, now):
                 return []

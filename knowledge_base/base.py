@@ -1,34 +1,39 @@
 """The knowledge base: tips in, a judgement of every text out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.contract import Language
-from knowledge_base.conversation import bare, read_small_talk
-from knowledge_base.decision import (
-    Decision,
-    Found,
-    Judgement,
-    Ranked,
-    SmallTalk,
-    Thresholds,
-    decide,
-)
+from bot.contract import Language, well_formed
+from knowledge_base.conversation import SmallTalkKind, bare, read_small_talk
+from knowledge_base.decision import Explanation, Found, Judgement, SmallTalk, Verdict
 from knowledge_base.language import detect
-from knowledge_base.matcher import WordMatcher
+from knowledge_base.matching import (
+    Intent,
+    IntentKind,
+    build_index,
+    intents,
+    read_combination,
+    read_synonyms,
+    tip_intent,
+)
+from knowledge_base.matching.matcher import IntentMatcher, Talk
+from knowledge_base.out_of_scope import Danger, read_danger, read_topics
 from knowledge_base.tip_files import Source, Theme, Tip, read_sources, read_themes, read_tips
 
 HERE = Path(__file__).parent
 LONGEST_MATCHED = 2000  # characters; what follows is not read
-THRESHOLDS = Thresholds(answer=0.5, suggest=0.33)
 
 
 class Matcher(Protocol):
-    """Says which tips fit a text."""
+    """Says which tips fit a text, and what to do."""
 
-    def rank(self, text: str) -> list[Ranked]:
-        """All tips with a score from 0 to 1, the best first."""
+    def judge(self, text: str) -> Verdict:
+        """The verdict on a text."""
+        ...
+
+    def explain(self, text: str) -> list[Explanation]:
+        """Why the best tips stand where they stand."""
         ...
 
 
@@ -37,24 +42,25 @@ class KnowledgeBase:
 
     def __init__(
         self,
-        tips: list[Tip],
+        tips: Sequence[Tip],
         sources: Mapping[str, Source],
         themes: Mapping[str, Theme],
-        small_talk: Mapping[str, SmallTalk],
         matcher: Matcher,
     ) -> None:
         self._tips = {tip.id: tip for tip in tips}
         self.sources = sources
         self._themes = themes
-        self._small_talk = small_talk
         self._matcher = matcher
 
     def judge(self, text: str) -> Judgement:
         """What to do with a text."""
-        text = text[:LONGEST_MATCHED]
-        ranking = self._matcher.rank(text)
-        confidence = ranking[0].score if ranking else 0.0
-        return Judgement(self._decide(text, ranking, confidence), tuple(ranking), confidence, detect(text))
+        text = well_formed(text[:LONGEST_MATCHED])
+        verdict = self._matcher.judge(text)
+        return Judgement(verdict.decision, verdict.ranking, verdict.confidence, detect(text))
+
+    def explain(self, text: str) -> list[Explanation]:
+        """Why the best tips for a text stand where they stand."""
+        return self._matcher.explain(well_formed(text[:LONGEST_MATCHED]))
 
     def would_answer(self, text: str) -> bool:
         """Whether a text is a question that a tip answers."""
@@ -76,22 +82,41 @@ class KnowledgeBase:
         ]
         return [(theme, tips) for theme, tips in grouped if tips]
 
-    def _decide(self, text: str, ranking: list[Ranked], confidence: float) -> Decision:
-        return self._small_talk.get(bare(text)) or decide(ranking, confidence, THRESHOLDS)
-
 
 def load_knowledge_base(folder: Path = HERE) -> KnowledgeBase:
     """The knowledge base in a folder. Raises TipFileError for a file that can't be used."""
     tips = read_tips(folder / "tips")
-    small_talk = {
-        bare(wording): SmallTalk(kind.replies)
-        for kind in read_small_talk(folder / "smalltalk.yaml")
-        for wording in kind.wordings
-    }
     return KnowledgeBase(
         tips,
         read_sources(folder / "sources.yaml"),
         read_themes(folder / "themes.yaml"),
-        small_talk,
-        WordMatcher(tips),
+        load_matcher(tips, folder),
     )
+
+
+def load_matcher(tips: Sequence[Tip], folder: Path = HERE) -> IntentMatcher:
+    """The matcher over these tips; what no tip answers comes from the folder."""
+    kinds = read_small_talk(folder / "smalltalk.yaml")
+    danger = read_danger(folder / "urgent.md")
+    known = all_intents(tips, read_topics(folder / "out_of_scope"), kinds, danger)
+    index = build_index(known, read_synonyms(folder / "synonyms.yaml"), folder / "index.npz")
+    replies = {kind.id: SmallTalk(kind.replies) for kind in kinds}
+    exact = {bare(wording): replies[kind.id] for kind in kinds for wording in kind.wordings}
+    talk = Talk(replies, exact, danger.urgent)
+    return IntentMatcher(tips, index, read_combination(folder / "combination.json"), talk)
+
+
+def all_intents(
+    tips: Sequence[Tip],
+    topics: Mapping[str, Sequence[str]],
+    small_talk: Sequence[SmallTalkKind],
+    danger: Danger,
+) -> list[Intent]:
+    """Everything that a text can be about."""
+    return [
+        *(tip_intent(tip) for tip in tips),
+        *intents(IntentKind.TOPIC, topics),
+        *intents(IntentKind.SMALL_TALK, {kind.id: kind.wordings for kind in small_talk}),
+        *intents(IntentKind.HARMLESS, {"harmless": danger.harmless}),
+        *intents(IntentKind.URGENT, danger.wordings),
+    ]

@@ -64,17 +64,31 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the knowledge base makes of a text.
+class Verdict:
+    """What a matcher makes of a text.
 
-    `ranking` is descending; `confidence` is the probability that its first is right; `language` is None
-    when it can't be told.
+    `ranking` is descending; `confidence` is the probability that its first is right.
     """
 
     decision: Decision
     ranking: tuple[Ranked, ...]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Verdict):
+    """What the knowledge base makes of a text; `language` is None when it can't be told."""
+
     language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a tip stands where it stands: its probability, and what each signal added."""
+
+    tip: Tip
+    probability: float
+    shares: Mapping[str, float]
 
 
 def decide(ranking: Sequence[Ranked], confidence: float, thresholds: Thresholds) -> Decision:

@@ -81,7 +81,7 @@ class Delivery:
         async with asyncio.TaskGroup() as sends:
             while not stop.is_set():
                 await self._room.acquire()
-                message = await self._claim()
+                message = None if stop.is_set() else await self._claim()
                 if message is None:
                     self._room.release()
                     await self._sleep(stop)
@@ -141,7 +141,8 @@ class Delivery:
         if message.reply.replaces is None:
             return None
         async with self._store.reading() as tx:
-            return await tx.outbox.ref_of(message.reply.replaces)
+            card = await tx.outbox.ref_of(message.reply.replaces)
+        return card if card and card.address == message.to else None  # a chat that moved left its cards
 
     async def _record_failure(self, message: Claimed, error: DeliveryError) -> None:
         now = self._clock.now()

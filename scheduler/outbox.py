@@ -16,9 +16,10 @@ from bot.contract import (
     TemporaryDeliveryError,
 )
 
-MOST_ATTEMPTS = 12  # with the pauses below: about an hour and a half of trying
+MOST_ATTEMPTS = 18  # with the pauses below: about an hour and a half of trying
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=10)
+LONGEST_TOLD_PAUSE = timedelta(days=1)  # a platform that says more has made a mistake
 CLAIM_LAPSES_AFTER = timedelta(minutes=2)
 ANSWER_KEPT_FOR = timedelta(days=1)  # an answer that comes later than this would only puzzle people
 
@@ -64,13 +65,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that this process has taken to send; `attempts` counts the ones before."""
+    """A message that the process `lease` has taken to send; `attempts` counts the ones before."""
 
     id: int
     key: str
     to: Address
     reply: Reply
     attempts: int
+    lease: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def after_failure(error: DeliveryError, attempts: int, now: datetime) -> RetryAt
         case ConversationMoved(new_address=new_address) if attempts < MOST_ATTEMPTS:
             return Readdress(new_address)
         case TemporaryDeliveryError(reason=reason, retry_after=pause) if attempts < MOST_ATTEMPTS:
-            return RetryAt(now + (pause or pause_after(attempts)), reason)
+            return RetryAt(now + min(pause or pause_after(attempts), LONGEST_TOLD_PAUSE), reason)
         case TemporaryDeliveryError(reason=reason):
             return GiveUp(f"gave up after {attempts} attempts: {reason}")
         case PermanentDeliveryError(reason=reason):

@@ -33,11 +33,26 @@ class Store(Protocol):
 
 
 async def plan(store: Store, sources: Iterable[Source], now: datetime) -> int:
-    """Ask every source what is due and add what is not there yet; how many were new."""
-    new = 0
+    """Ask every source what is due and add what is not there yet; how many were new.
+
+    A source that fails doesn't silence the others; what it raised is raised in the end.
+    """
+    new, errors = 0, []
     for source in sources:
-        due = await source(now)
-        for start in range(0, len(due), BATCH):
-            async with store.transaction() as tx:
-                new += await tx.outbox.plan(due[start : start + BATCH])
+        try:
+            new += await plan_one(store, source, now)
+        except Exception as error:
+            errors.append(error)
+    if errors:
+        raise errors[0]
+    return new
+
+
+async def plan_one(store: Store, source: Source, now: datetime) -> int:
+    """Ask one source."""
+    new = 0
+    due = await source(now)
+    for start in range(0, len(due), BATCH):
+        async with store.transaction() as tx:
+            new += await tx.outbox.plan(due[start : start + BATCH])
     return new

@@ -25,6 +25,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Dutch or English.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
     batch: Annotated[str | None, typer.Option(help="A file with a question per line; - for stdin.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="What each signal adds.")] = False,
 ) -> None:
     """Ask the tip base. Nothing is stored; no token and no database is needed."""
     if (question is None) == (batch is None):
@@ -34,7 +35,10 @@ def ask(
         for line in batch_lines(batch):
             print_json(report(knowledge, line))
     elif as_json:
-        print_json(report(knowledge, question or ""))
+        shares = {"explain": explained(knowledge, question or "")} if explain else {}
+        print_json({**report(knowledge, question or ""), **shares})
+    elif explain:
+        show_shares(knowledge, question or "")
     else:
         print(readable(knowledge.judge(question or "")))
 
@@ -117,3 +121,25 @@ def readable(judgement: Judgement) -> str:
             return texts[language]
         case _:
             return "-"
+
+
+def explained(knowledge: KnowledgeBase, question: str) -> list[dict[str, Any]]:
+    """What each signal adds to the best tips, in the form that scripts rely on."""
+    return [
+        {
+            "tip": found.tip.id,
+            "score": round(found.probability, 6),
+            "shares": {name: round(share, 3) for name, share in found.shares.items()},
+        }
+        for found in knowledge.explain(question)
+    ]
+
+
+def show_shares(knowledge: KnowledgeBase, question: str) -> None:
+    """What each signal adds to the best tips, as a table."""
+    rows = explained(knowledge, question)
+    names = list(rows[0]["shares"]) if rows else []
+    print(f"{'tip':30} {'score':>8} " + " ".join(f"{name:>9}" for name in names))
+    for row in rows:
+        shares = " ".join(f"{row['shares'][name]:9.2f}" for name in names)
+        print(f"{row['tip']:30} {row['score']:8.3f} {shares}")

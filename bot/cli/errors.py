@@ -23,8 +23,15 @@ def explained_exit() -> Iterator[None]:
         leave(str(error), WRONG_SETTINGS)
     except TipFileError as error:
         leave(str(error), REFUSED)
+    finally:
+        let_go_of_output()
+
+
+def let_go_of_output() -> None:
+    """Flush what was printed. A reader who has left (`| head -1`) is no error, not even at the very end."""
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output left; nothing more can be said to it, not even at the final flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.output import print_json
+from bot.cli.output import one_line, print_json
 from bot.settings import load_settings
 from bot.store import open_database
 from handlers.questions import OpenQuestion
@@ -28,7 +28,9 @@ def list_questions(
         print_json([as_fields(question) for question in found])
     else:
         for question in found:
-            print(f"{question.id}  {question.asked_at:%Y-%m-%d}  {question.status}  {question.text}")
+            print(
+                f"{question.id}  {question.asked_at:%Y-%m-%d}  {question.status}  {one_line(question.text)}"
+            )
 
 
 async def stored_questions(database_url: str) -> list[OpenQuestion]:

@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from bot.clock import SystemClock
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
 from bot.settings import PREFIX, Settings, load_settings
-from bot.store import sqlite_file
+from bot.store import driver_url, explained, sqlite_file
 from knowledge_base import load_knowledge_base
 
 NOTHING_CONFIGURED = (
@@ -33,12 +34,16 @@ def chat(
     if as_member is not None:
         leave(f"There is no member {as_member}.", REFUSED)
     set_up_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
-    asyncio.run(converse(settings))
+    with suppress(asyncio.CancelledError):
+        asyncio.run(converse(settings))
 
 
 async def converse(settings: Settings) -> None:
     """Answer line by line until there are no more."""
     on_screen = sys.stdout.isatty()
+    if sys.stdin.isatty() and (conversation := asyncio.current_task()):
+        # Being told to stop unwinds as usual, so that the terminal gets its echo back.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, conversation.cancel)
     messenger = console.ConsoleMessenger(sys.stdout, styled=on_screen)
     messengers = {console.PLATFORM: messenger}
     with process_lock(settings, "chat") as alone:
@@ -104,12 +109,17 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-def process_lock(settings: Settings, role: str) -> AbstractContextManager[bool]:
-    """A lock that says whether this process is the only one in this role on a SQLite file.
+@contextmanager
+def process_lock(settings: Settings, role: str) -> Iterator[bool]:
+    """Says whether this process is the only one in this role on a SQLite file, for the length of the block.
 
-    On PostgreSQL nobody can be sure to be alone, and claims lapse instead.
+    On PostgreSQL nobody can be sure to be alone, and claims lapse instead. Raises StoreError.
     """
     file = sqlite_file(settings.database_url)
-    return (
-        nullcontext(enter_result=False) if file is None else held(file.with_name(f"{file.name}.{role}.lock"))
-    )
+    if file is None:
+        yield False
+        return
+    with ExitStack() as stack:
+        with explained(driver_url(settings.database_url)):
+            alone = stack.enter_context(held(file.with_name(f"{file.name}.{role}.lock")))
+        yield alone

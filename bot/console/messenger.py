@@ -3,7 +3,14 @@
 import itertools
 from typing import TextIO
 
-from bot.contract import Address, MessageRef, NotAllowed, Reply, shows_positions
+from bot.contract import (
+    Address,
+    MessageRef,
+    NotAllowed,
+    PermanentDeliveryError,
+    Reply,
+    shows_positions,
+)
 from bot.markup import Run, runs
 
 STYLES = {"bold": "\033[1m", "italic": "\033[3m"}
@@ -20,8 +27,11 @@ class ConsoleMessenger:
 
     async def send(self, to: Address, reply: Reply, *, key: str) -> MessageRef:
         """Print a reply and its choices, numbered."""
-        self._stream.write(f"\n{self._shown(reply)}\n\n")
-        self._stream.flush()
+        try:
+            self._stream.write(f"\n{self._shown(reply)}\n\n")
+            self._stream.flush()
+        except BrokenPipeError as error:
+            raise PermanentDeliveryError("nobody reads this terminal any more") from error
         return MessageRef(to, f"{key}#{next(self._numbers)}")
 
     async def edit(self, ref: MessageRef, reply: Reply, *, key: str) -> None:

@@ -16,6 +16,7 @@ from bot.contract.messages import (
     choice_token,
     escape,
     shows_positions,
+    well_formed,
 )
 from bot.contract.messenger import (
     ConversationMoved,
@@ -45,4 +46,5 @@ __all__ = [
     "choice_token",
     "escape",
     "shows_positions",
+    "well_formed",
 ]

@@ -109,6 +109,11 @@ def shows_positions(choices: tuple[Choice, ...]) -> bool:
     return not all(choice.label.isdecimal() for choice in choices)
 
 
+def well_formed(text: str) -> str:
+    """A text without what is no character: NUL and halves of surrogate pairs can't be stored everywhere."""
+    return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def escape(text: str) -> str:
     """Somebody's own words as light Markdown that shows exactly those words."""
     return re.sub(r"([\\*_])", r"\\\1", text)

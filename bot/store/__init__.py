@@ -1,8 +1,9 @@
 """What is remembered, and how: one door, `open_database`, and its errors."""
 
 from bot.store.database import Database, open_database
-from bot.store.engines import sqlite_file
+from bot.store.engines import driver_url, sqlite_file
 from bot.store.errors import StoreError
+from bot.store.explained import explained
 from bot.store.transaction import Transaction
 
-__all__ = ["Database", "StoreError", "Transaction", "open_database", "sqlite_file"]
+__all__ = ["Database", "StoreError", "Transaction", "driver_url", "explained", "open_database", "sqlite_file"]

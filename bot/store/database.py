@@ -1,13 +1,15 @@
 """The door to the database: open it, and work in transactions."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import anyio.to_thread
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import engines, migrate
-from bot.store.explained import explained
+from bot.store.explained import explained, unwritable
 from bot.store.transaction import Transaction
 
 
@@ -43,6 +45,14 @@ async def open_database(url: str) -> Database:
     target = engines.driver_url(url)
     with explained(target):
         if path := engines.sqlite_path(target):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            await anyio.to_thread.run_sync(prepare_file, path)
         await anyio.to_thread.run_sync(migrate.upgrade, target)
     return Database(engines.create_engine(target))
+
+
+def prepare_file(path: Path) -> None:
+    """Make the folder of a SQLite file, and the file ready for several writers."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise unwritable(path)
+    engines.keep_log_ahead(path)

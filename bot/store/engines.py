@@ -1,5 +1,8 @@
 """Engines for both databases: SQLite (WAL) by default, PostgreSQL by URL."""
 
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.store.errors import StoreError
 
 LOCK_WAIT_S = 30  # how long a SQLite writer waits for the one before it
+WAL_PAUSE_S = 0.02
+MEND = "use sqlite:///PATH or postgresql://… (with %XX for odd signs in a password)"
 
 
 def create_engine(target: URL) -> AsyncEngine:
@@ -38,29 +43,43 @@ def driver_url(url: str) -> URL:
     """`url` with the driver we use. Raises StoreError for another kind of database."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            "The address of the database is no address: use sqlite:///PATH or postgresql://…"
-        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(f"LEERNETWERK_DATABASE_URL is no address that can be read: {MEND}") from error
     match parsed.get_backend_name():
-        case "sqlite":
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
             return parsed.set(drivername="sqlite")
         case "postgresql" | "postgres":
             return parsed.set(drivername="postgresql+psycopg")
         case other:
-            raise StoreError(f"{other} is not supported: use sqlite:///PATH or postgresql://…")
+            raise StoreError(f"LEERNETWERK_DATABASE_URL can't be {other} like this: {MEND}")
 
 
 def sqlite_path(target: URL) -> Path | None:
-    """The file of a SQLite database; None for a server or a database in memory."""
-    if target.get_backend_name() != "sqlite" or not target.database or target.database == ":memory:":
-        return None
-    return Path(target.database)
+    """The file of a SQLite database; None for a server."""
+    return Path(target.database) if target.get_backend_name() == "sqlite" and target.database else None
 
 
 def sqlite_file(url: str) -> Path | None:
     """The file that a database address names; None for a server."""
     return sqlite_path(driver_url(url))
+
+
+def keep_log_ahead(path: Path) -> None:
+    """Put a SQLite file in WAL mode, in which readers and the writer don't wait for each other; it stays so.
+
+    SQLite doesn't wait when another program is busy with the file, so this does.
+    """
+    patience = time.monotonic() + LOCK_WAIT_S
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=LOCK_WAIT_S)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                    raise
+                time.sleep(WAL_PAUSE_S)
+            else:
+                return
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -75,7 +94,7 @@ def prepare_sqlite(engine: Engine) -> None:
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

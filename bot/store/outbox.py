@@ -22,7 +22,9 @@ class OutboxRepository:
 
     async def plan(self, messages: Iterable[Planned]) -> int:
         """Add messages; those whose key is there already are left alone. How many were new."""
-        rows = [{**planned_row(message), "status": Status.PENDING} for message in messages]
+        # In the order of keys: two planners that overlap then wait for each other and never block.
+        ordered = sorted(messages, key=lambda message: message.key)
+        rows = [{**planned_row(message), "status": Status.PENDING} for message in ordered]
         if not rows:
             return 0
         result = await self._connection.execute(
@@ -39,7 +41,7 @@ class OutboxRepository:
         result = await self._connection.execute(
             insert(self._connection, outbox).values(row).returning(outbox.c.id)
         )
-        return Claimed(result.scalar_one(), message.key, message.to, message.reply, 0)
+        return Claimed(result.scalar_one(), message.key, message.to, message.reply, 0, lease)
 
     async def next_due(self, platforms: Collection[str], now: datetime) -> datetime | None:
         """When the next pending message for these platforms may go; None when there is none."""
@@ -64,7 +66,7 @@ class OutboxRepository:
             return None
         await self._record(row.id, status=Status.SENDING, claimed_by=lease, claimed_at=now)
         address = Address(row.platform, row.conversation, row.thread)
-        return Claimed(row.id, row.key, address, reply_from_json(row.reply), row.attempts)
+        return Claimed(row.id, row.key, address, reply_from_json(row.reply), row.attempts, lease)
 
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
         """It is in the chat."""
@@ -73,14 +75,16 @@ class OutboxRepository:
             status=Status.SENT,
             attempts=message.attempts + 1,
             sent_at=now,
+            conversation=ref.address.conversation,
+            thread=ref.address.thread,
             message_id=ref.id,
             reason=None,
         )
 
     async def record_retry(self, message: Claimed, at: datetime, reason: str, to: Address) -> None:
         """It did not go out: try again at `at`, to `to`."""
-        await self._record(
-            message.id,
+        await self._record_if_held(
+            message,
             status=Status.PENDING,
             attempts=message.attempts + 1,
             not_before=at,
@@ -92,7 +96,9 @@ class OutboxRepository:
 
     async def record_failed(self, message: Claimed, reason: str) -> None:
         """It will never go out."""
-        await self._record(message.id, status=Status.FAILED, attempts=message.attempts + 1, reason=reason)
+        await self._record_if_held(
+            message, status=Status.FAILED, attempts=message.attempts + 1, reason=reason
+        )
 
     async def release(self, platforms: Collection[str]) -> int:
         """Put back every claim on these platforms. Only for who knows that no other process sends there."""
@@ -112,13 +118,16 @@ class OutboxRepository:
         return result.rowcount
 
     async def key_of(self, ref: MessageRef) -> str | None:
-        """The key of a message that was sent; None when it is none of ours."""
+        """The key of what a message shows now; None when it is none of ours."""
         return await self._connection.scalar(
-            select(outbox.c.key).where(
+            select(outbox.c.key)
+            .where(
                 outbox.c.platform == ref.address.platform,
                 outbox.c.conversation == ref.address.conversation,
                 outbox.c.message_id == ref.id,
             )
+            .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
+            .limit(1)
         )
 
     async def ref_of(self, key: str) -> MessageRef | None:
@@ -130,6 +139,11 @@ class OutboxRepository:
         if row is None:
             return None
         return MessageRef(Address(row.platform, row.conversation, row.thread), row.message_id)
+
+    async def _record_if_held(self, message: Claimed, **news: Any) -> None:
+        """Record a failure, unless the claim lapsed and somebody else has taken the message."""
+        held = and_(outbox.c.status == Status.SENDING, outbox.c.claimed_by == message.lease)
+        await self._connection.execute(update(outbox).where(outbox.c.id == message.id, held).values(**news))
 
     async def _record(self, row_id: int, /, **news: Any) -> None:
         await self._connection.execute(update(outbox).where(outbox.c.id == row_id).values(**news))

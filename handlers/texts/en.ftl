@@ -29,7 +29,7 @@ type-again = I only keep your words when you want me to, and by now I have lost 
 ## Reading what somebody types
 
 empty = I see no text. Type your question in a few words.
-number-of-list = Choose a number from 1 to { $last }, or just type your question.
+number-of-list = Choose a number from { $first } to { $last }, or just type your question.
 lone-number = There is no list open right now. Type your question in a few words and I will look with you.
 closed = This question is closed. Feel free to type a new one.
 answer-or-question = Is this your answer, or do you have a new question?

@@ -29,7 +29,7 @@ type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. T
 ## Lezen wat iemand typt
 
 empty = Ik zie geen tekst. Typ je vraag in een paar woorden.
-number-of-list = Kies een nummer van 1 tot en met { $last }, of typ gewoon je vraag.
+number-of-list = Kies een nummer van { $first } tot en met { $last }, of typ gewoon je vraag.
 lone-number = Er staat nu geen lijstje open. Typ je vraag in een paar woorden, dan zoek ik met je mee.
 closed = Deze vraag is gesloten. Typ gerust een nieuwe.
 answer-or-question = Is dit je antwoord, of heb je een nieuwe vraag?

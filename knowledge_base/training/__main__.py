@@ -1,0 +1,164 @@
+"""`python -m knowledge_base.training`: writes `knowledge_base/combination.json`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from knowledge_base.base import HERE, all_intents
+from knowledge_base.conversation import read_small_talk
+from knowledge_base.evaluation import NOT_A_QUESTION, TestQuestion, read_questions
+from knowledge_base.matching import Combination, Index, Intent, IntentKind, build_index, read_synonyms
+from knowledge_base.matching.combination import (
+    SIGNALS,
+    Logistic,
+    evidence_for_best,
+    evidence_for_danger,
+    highest,
+    standardised,
+    to_json,
+)
+from knowledge_base.matching.features import Floats
+from knowledge_base.out_of_scope import read_danger, read_topics
+from knowledge_base.tip_files import read_tips
+from knowledge_base.training.fitting import choose_thresholds, fit_logistic, fit_weights
+
+FOLDS = 5
+TRAINING = Path(__file__).parent
+UNSURE = Logistic((), 0.0)
+EVEN = 0.5  # more likely than not
+MOST_DANGER_MISSED = 0.03
+
+
+def main() -> None:
+    """Learn the combination and keep it."""
+    intents = shipped_intents()
+    index = build_index(intents, read_synonyms(HERE / "synonyms.yaml"), HERE / "index.npz")
+    questions = read_questions(TRAINING / "questions.tsv")
+    signals = [signals_of(index, question.text) for question in questions]
+    combination = weighed(index, questions, signals)
+    combination = sure(combination, index, questions, signals)
+    combination = wary(combination, index, intents, questions)
+    stored = json.dumps(to_json(combination), indent=2)
+    (HERE / "combination.json").write_text(stored + "\n", encoding="utf-8")
+    print(stored)
+
+
+def shipped_intents() -> list[Intent]:
+    """Everything that a text can be about, as it is shipped."""
+    talk = read_small_talk(HERE / "smalltalk.yaml")
+    topics, danger = read_topics(HERE / "out_of_scope"), read_danger(HERE / "urgent.md")
+    return all_intents(read_tips(HERE / "tips"), topics, talk, danger)
+
+
+def signals_of(index: Index, text: str) -> dict[str, Floats]:
+    """The signals of one text."""
+    return index.signals(text, index.reading.words(text))
+
+
+def weighed(
+    index: Index, questions: Sequence[TestQuestion], signals: Sequence[dict[str, Floats]]
+) -> Combination:
+    """A combination with fitted weights and nothing else yet."""
+    stacked = np.stack([np.stack([standardised(one[name]) for name in SIGNALS], axis=1) for one in signals])
+    right = np.array([right_intents(index, question) for question in questions], dtype=np.float32)
+    everyday = index.kinds.everyday
+    weights = fit_weights(stacked[:, everyday], right[:, everyday], index.kinds.beside[everyday])
+    rounded = [round(float(weight), 4) for weight in weights]
+    return Combination(
+        weights=dict(zip(SIGNALS, rounded[:-1], strict=True)),
+        no_tip=rounded[-1],
+        right=UNSURE,
+        danger=UNSURE,
+        thresholds=choose_thresholds(np.ones(2), np.array([True, False]), np.array([True, False])),
+        small_talk=EVEN,
+        urgent=EVEN,
+    )
+
+
+def right_intents(index: Index, question: TestQuestion) -> list[bool]:
+    """Which intents are right: the question's tips, or anything that is neither tip nor danger."""
+    if not question.accepted:
+        return [bool(beside) for beside in index.kinds.beside]
+    return [intent.id in question.accepted for intent in index.intents]
+
+
+def sure(
+    combination: Combination,
+    index: Index,
+    questions: Sequence[TestQuestion],
+    signals: Sequence[dict[str, Floats]],
+) -> Combination:
+    """The combination that also knows when its best tip is right."""
+    evidence, right = [], []
+    for question, one in zip(questions, signals, strict=True):
+        shares = combination.shares(one)
+        odds = combination.odds(shares, index.kinds)
+        words = len(index.reading.words(question.text))
+        evidence.append(evidence_for_best(one, shares, odds, index.kinds, words))
+        right.append(index.intents[highest(odds, index.kinds.tip)].id in question.accepted)
+    fitted = fit_logistic(evidence, right)
+    asked = np.array([question.style not in NOT_A_QUESTION for question in questions])
+    inside = np.array([bool(question.accepted) for question in questions])
+    confidence = np.array([fitted.probability(one) for one in evidence])
+    thresholds = choose_thresholds(confidence[asked], np.array(right)[asked], inside[asked])
+    return replaced(combination, right=fitted, thresholds=thresholds)
+
+
+def replaced(combination: Combination, **news: object) -> Combination:
+    """The combination with some parts new."""
+    parts = {name: getattr(combination, name) for name in Combination.__slots__}
+    return Combination(**{**parts, **news})
+
+
+def wary(
+    combination: Combination, index: Index, intents: Sequence[Intent], questions: Sequence[TestQuestion]
+) -> Combination:
+    """The combination that also knows danger.
+
+    Wordings of danger, and sayings that only sound like it, are judged by indexes that they are left out
+    of; beside them stand ordinary questions.
+    """
+    dangerous, harmless = [], [danger_evidence(combination, index, text) for text in ordinary(questions)]
+    for kind, other, line in left_out(intents, index):
+        evidence = dangerous if kind is IntentKind.URGENT else harmless
+        evidence.append(danger_evidence(combination, other, line))
+    fitted = fit_logistic([*dangerous, *harmless], [True] * len(dangerous) + [False] * len(harmless))
+    seen = np.array([fitted.probability(one) for one in dangerous])
+    taken = np.array([fitted.probability(one) for one in harmless])
+    threshold = round(float(np.quantile(seen, MOST_DANGER_MISSED)), 3)
+    print(f"danger seen {np.mean(seen >= threshold):.3f}, harmless taken {np.mean(taken >= threshold):.3f}")
+    return replaced(combination, danger=fitted, urgent=threshold)
+
+
+def danger_evidence(combination: Combination, index: Index, text: str) -> Floats:
+    """What speaks for danger in a text."""
+    shares = combination.shares(signals_of(index, text))
+    return evidence_for_danger(shares, index.kinds, len(index.reading.words(text)))
+
+
+def ordinary(questions: Sequence[TestQuestion]) -> list[str]:
+    """Questions without danger: those that a tip answers, or that are far off."""
+    return [question.text for question in questions if question.accepted or question.style == "far"]
+
+
+def left_out(intents: Sequence[Intent], index: Index) -> Iterator[tuple[IntentKind, Index, str]]:
+    """Every wording that is or sounds like danger, with an index that doesn't hold it."""
+    sounding = [intent for intent in intents if intent.kind in (IntentKind.HARMLESS, IntentKind.URGENT)]
+    others = index.first(len(intents) - len(sounding))
+    for fold in range(FOLDS):
+        without_fold = others.with_intents([without(intent, fold) for intent in sounding])
+        for intent in sounding:
+            for line in intent.wordings[fold::FOLDS]:
+                yield intent.kind, without_fold, line
+
+
+def without(intent: Intent, fold: int) -> Intent:
+    """An intent without every fifth of its wordings."""
+    kept = [line for place, line in enumerate(intent.wordings) if place % FOLDS != fold]
+    return Intent(intent.kind, intent.id, tuple(kept))
+
+
+if __name__ == "__main__":
+    main()
