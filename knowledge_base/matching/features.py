@@ -18,13 +18,13 @@ DUTCH = snowballstemmer.stemmer("dutch")
 ENGLISH = snowballstemmer.stemmer("english")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stems(word: str) -> tuple[int, int]:
     """The word's stem in either language, as buckets: nobody has to know in which it was meant."""
     return bucket(f"n {DUTCH.stemWord(word)}"), bucket(f"e {ENGLISH.stemWord(word)}")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def letters(word: str) -> tuple[int, ...]:
     """The letter sequences of a word and its edges, as buckets: what survives typos and compounds."""
     return tuple(bucket(sequence) for sequence in sequences(f" {word} "))

@@ -120,7 +120,8 @@ def wary(
     Wordings of danger, and sayings that only sound like it, are judged by indexes that they are left out
     of; beside them stand ordinary questions.
     """
-    dangerous, harmless = [], [danger_evidence(combination, index, text) for text in ordinary(questions)]
+    dangerous: list[Floats] = []
+    harmless = [danger_evidence(combination, index, text) for text in ordinary(questions)]
     for kind, other, line in left_out(intents, index):
         evidence = dangerous if kind is IntentKind.URGENT else harmless
         evidence.append(danger_evidence(combination, other, line))

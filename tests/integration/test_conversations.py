@@ -778,7 +778,6 @@ async def test_a_number_that_the_list_lacks_is_told_so(anna: Conversation, numbe
     assert SHARED_STORY.body["nl"] in (await anna.says("2")).text
 
 
-@pytest.mark.xfail(strict=True, reason="four digits are no number to handlers/reading.py, but a question")
 async def test_a_long_number_is_a_number_too(anna: Conversation) -> None:
     assert (await anna.says("2024")).text.startswith(LONE_NUMBER)
 

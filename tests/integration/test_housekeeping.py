@@ -192,7 +192,6 @@ async def test_a_tick_that_is_slower_than_its_pace_does_not_run_twice_at_once(
     assert slow.most_at_once == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the run at the start is unknown to the scheduler's max_instances")
 async def test_a_slow_first_tick_does_not_run_twice_at_once_either() -> None:
     slow = Task(lasts=0.07)
     async with ticking((tick("slow", slow),)):

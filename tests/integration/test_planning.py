@@ -111,7 +111,6 @@ async def test_a_source_that_fails_is_not_passed_over_in_silence(store: Database
     assert await statuses(store) == {"a": "pending"}
 
 
-@pytest.mark.xfail(strict=True, reason="the sources after the one that fails are not asked")
 async def test_a_source_that_fails_does_not_silence_the_others(store: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         await plan(store, [failing_source, source("a")], NOW)

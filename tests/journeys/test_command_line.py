@@ -232,7 +232,6 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.xfail(strict=True, reason="shows a traceback, or goes on without tables")
 @pytest.mark.parametrize(
     "address",
     ["sqlite:///afile/x.db", "sqlite:///:memory:", "sqlite:///", "postgresql://localhost:notaport/x"],
@@ -278,7 +277,6 @@ def test_the_shipped_tips_have_no_faults_and_broken_ones_are_pointed_out(tmp_pat
         assert re.fullmatch(r"[^.]+\. .+\.", what), fault  # the fault, then the mend
 
 
-@pytest.mark.xfail(strict=True, reason="tips check reads each file by itself and looks up nothing")
 def test_a_tip_that_refers_to_nothing_is_a_fault(tmp_path: Path) -> None:
     """A source or theme that isn't there, an id that another tip has: members would meet these."""
     copy, (first, second, third, fourth, *_) = a_copy(tmp_path)
@@ -290,7 +288,6 @@ def test_a_tip_that_refers_to_nothing_is_a_fault(tmp_path: Path) -> None:
     assert done.code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a folder that isn't there has no files, so no faults")
 def test_checking_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     (done,) = together(tmp_path, ("tips", "check", "nergens"))
     assert "nergens" in done.out + done.err
@@ -327,7 +324,6 @@ def test_passed_on_questions_are_listed_for_scripts_and_for_eyes(tmp_path: Path)
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="members' words are printed as they are")
 def test_a_members_words_do_not_steer_the_operators_terminal(tmp_path: Path) -> None:
     """Escape sequences would colour, clear or retitle it, and line ends would look like more questions."""
     words = "Wie belt?\x1b[2J\x1b]0;titel\x07\n7  2026-12-03  open  Verzonnen"

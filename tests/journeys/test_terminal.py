@@ -125,7 +125,6 @@ def test_ctrl_c_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
         assert echoes(chat.screen)
 
 
-@pytest.mark.xfail(strict=True, reason="chat has no handler for SIGTERM")
 def test_being_told_to_stop_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     """Otherwise the shell that comes back shows nothing of what is typed in it."""
     with terminal_chat(tmp_path) as chat:
@@ -141,7 +140,6 @@ def echoes(terminal: int) -> bool:
     return bool(local_modes & termios.ECHO)
 
 
-@pytest.mark.xfail(strict=True, reason="the console messenger lets BrokenPipeError through; it is logged")
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     """As in `leernetwerk chat | head -1`."""
     with piped_chat(tmp_path) as chat:

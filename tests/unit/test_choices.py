@@ -115,7 +115,6 @@ def test_a_label_may_be_shortened_to_what_stands_before_its_comma(typed: str) ->
     assert OFFER.begun_with(typed) == OFFER.choices[0]
 
 
-@pytest.mark.xfail(strict=True, reason="plain() leaves the space before the sign")
 @pytest.mark.parametrize("typed", ["ja !", "Ja ."])
 def test_a_space_before_the_end_sign_makes_no_difference(typed: str) -> None:
     assert OFFER.begun_with(typed) == OFFER.choices[0]

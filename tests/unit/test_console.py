@@ -139,7 +139,6 @@ class NobodyReads(io.StringIO):
         raise BrokenPipeError(32, "Broken pipe")
 
 
-@pytest.mark.xfail(strict=True, raises=BrokenPipeError, reason="the stream's own error comes through")
 async def test_a_reader_who_left_is_an_error_of_the_contract() -> None:
     """A messenger may raise a DeliveryError and nothing else."""
     messenger = ConsoleMessenger(NobodyReads(), styled=False)

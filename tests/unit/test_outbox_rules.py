@@ -32,7 +32,7 @@ ELSEWHERE = Address("fake", "elsewhere")
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is in timezones
 attempts = st.integers(1, 10_000)
 reasons = st.text(max_size=20)
-told_pauses = st.timedeltas(timedelta(microseconds=1), timedelta(days=30))
+told_pauses = st.timedeltas(timedelta(microseconds=1), timedelta(days=1))
 errors = st.one_of(
     st.builds(TemporaryDeliveryError, reasons, st.none() | told_pauses),
     st.builds(PermanentDeliveryError, reasons),
@@ -79,10 +79,9 @@ def test_a_platform_that_says_when_is_believed(pause: timedelta, number: int, no
     assert after_failure(error, number, now) == RetryAt(now + pause, "too many requests")
 
 
-@pytest.mark.xfail(strict=True, reason="a pause beyond the calendar raises OverflowError")
 def test_a_platform_that_says_nonsense_about_when_does_no_harm() -> None:
     error = TemporaryDeliveryError("too many requests", retry_after=timedelta.max)
-    assert isinstance(after_failure(error, 1, NOW), RetryAt | GiveUp)
+    assert after_failure(error, 1, NOW) == RetryAt(NOW + timedelta(days=1), "too many requests")
 
 
 @settings(max_examples=100, deadline=None)
@@ -104,7 +103,7 @@ def test_a_conversation_that_keeps_moving_is_not_followed_for_ever() -> None:
 
 def test_giving_up_tells_how_often_it_was_tried_and_why() -> None:
     outcome = after_failure(TemporaryDeliveryError("no connection"), MOST_ATTEMPTS, NOW)
-    assert outcome == GiveUp("gave up after 12 attempts: no connection")
+    assert outcome == GiveUp(f"gave up after {MOST_ATTEMPTS} attempts: no connection")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,6 @@ def test_no_pause_is_shorter_than_the_one_before(number: int) -> None:
     assert pause_after(number) <= pause_after(number + 1) <= LONGEST_PAUSE
 
 
-@pytest.mark.xfail(strict=True, reason="twelve attempts with these pauses take 27 minutes")
 def test_an_outage_of_an_hour_and_a_quarter_is_sat_out() -> None:
     assert sum(pauses_before_giving_up(), timedelta(0)) > timedelta(minutes=75)
 

@@ -127,7 +127,6 @@ def test_a_refusal_does_not_repeat_a_password(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("url", ["sqlite:///", "sqlite:///:memory:"])
-@pytest.mark.xfail(strict=True, reason="taken as right; then every command ends in `no such table`")
 def test_a_database_that_would_be_forgotten_at_once_is_refused(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:

@@ -1,0 +1,35 @@
+"""`python -m benchmarks [quality|speed|scale|ablation|shape …]`: prints figures; all, without a name."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from benchmarks import ablation, quality, scale, shape, speed
+from benchmarks.machine import describe
+
+PARTS: dict[str, Callable[[], None]] = {
+    "quality": quality.main,
+    "speed": speed.main,
+    "scale": scale.main,
+    "ablation": ablation.main,
+    "shape": shape.main,
+}
+
+
+def main(names: list[str]) -> None:
+    """Print the parts that were asked for."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        sys.exit(f"There is no {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}.")
+    if len(names) == 1:
+        PARTS[names[0]]()
+        return
+    print(describe())
+    for name in names or PARTS:
+        print(f"\n== {name}", flush=True)
+        # Each in a process of its own, so that one part's memory is not counted in the next.
+        subprocess.run([sys.executable, "-m", "benchmarks", name], check=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
