@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
 
-.PHONY: chat test install install-dev lint types contracts migrations bench faults lock clean
+.PHONY: chat test install install-dev lint migrations bench train faults lock clean
 
 chat: install                ## a conversation in the terminal
 	@$(BIN)/leernetwerk chat
@@ -44,6 +44,9 @@ migrations: install-dev      ## do the migrations make the tables that the code 
 
 bench: install-dev           ## the figures, with the machine they were measured on
 	$(BIN)/python -m benchmarks
+
+train: install-dev           ## how to weigh the signals, learned from questions that stand in no tip
+	$(BIN)/python -m knowledge_base.training
 
 faults: install-dev          ## the long fault tests: hundreds of kills
 	$(BIN)/python -m pytest -q -m faults --timeout 1800 $(ARGS)

@@ -31,7 +31,8 @@ class DiscreetFormatter(logging.Formatter):
         """One record, whatever other handlers made of it before."""
         own = logging.makeLogRecord({**record.__dict__, "exc_text": None})
         if own.name == "asyncio":
-            own.msg, own.args = own.getMessage().partition("\n")[0], ()  # the rest quotes the exception
+            # What follows quotes the exception, or what a callback was given.
+            own.msg, own.args = own.getMessage().partition("\n")[0].partition("(")[0], ()
         return super().format(own)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name

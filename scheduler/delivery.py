@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.contract import (
     Address,
     Clock,
+    ConversationMoved,
     DeliveryError,
     MessageRef,
     Messenger,
@@ -128,21 +129,23 @@ class Delivery:
 
     async def _put_into_chat(self, message: Claimed) -> MessageRef:
         messenger = self._messengers[message.to.platform]
+        to = message.to
         if card := await self._card_to_replace(message):
             try:
                 await messenger.edit(card, message.reply, key=message.key)
             except NotAllowed:
                 log.info("a card could not be edited and is sent anew", extra={"outbox_id": message.id})
+            except ConversationMoved as moved:
+                to = moved.new_address  # a chat that moves leaves its cards behind
             else:
                 return card
-        return await messenger.send(message.to, message.reply, key=message.key)
+        return await messenger.send(to, message.reply, key=message.key)
 
     async def _card_to_replace(self, message: Claimed) -> MessageRef | None:
         if message.reply.replaces is None:
             return None
         async with self._store.reading() as tx:
-            card = await tx.outbox.ref_of(message.reply.replaces)
-        return card if card and card.address == message.to else None  # a chat that moved left its cards
+            return await tx.outbox.ref_of(message.reply.replaces)
 
     async def _record_failure(self, message: Claimed, error: DeliveryError) -> None:
         now = self._clock.now()

@@ -15,7 +15,7 @@ from knowledge_base import (
     Unknown,
     Urgent,
 )
-from knowledge_base.decision import Explanation, Ranked, Thresholds, Verdict, decide
+from knowledge_base.decision import Decision, Explanation, Ranked, Verdict
 from knowledge_base.tip_files import SourceReference
 
 FOUND = "Hoe houden we een leerling op dezelfde school?"

@@ -19,6 +19,7 @@ from knowledge_base.matching.features import Floats
 from knowledge_base.tip_files import TipFileError
 
 SIGNALS = ("words", "letters", "meaning", "wording")
+ABSOLUTE = ("letters", "meaning", "wording")  # these mean the same in every text; words depend on its length
 VERSION = 2
 NEVER = -1e9
 
@@ -94,8 +95,8 @@ def evidence_for_best(signals: Signals, shares: Signals, odds: Floats, kinds: Ki
     best = highest(odds, kinds.tip)
     rest = np.delete(odds[kinds.tip], odds[kinds.tip].argmax())
     lead = odds[best] - (rest.max() if len(rest) else 0.0)
-    beside = [signals[name][kinds.beside].max(initial=0.0) for name in ("letters", "meaning", "wording")]
-    own = [signals[name][best] for name in ("letters", "meaning", "wording")]
+    beside = [signals[name][kinds.beside].max(initial=0.0) for name in ABSOLUTE]
+    own = [signals[name][best] for name in ABSOLUTE]
     return np.array(
         [
             lead,
@@ -109,12 +110,14 @@ def evidence_for_best(signals: Signals, shares: Signals, odds: Floats, kinds: Ki
     )
 
 
-def evidence_for_danger(shares: Signals, kinds: Kinds, words: int) -> Floats:
-    """What speaks for acute danger: its lead over what only sounds like it and over everything else, in all
-    signals together and in each."""
-    parts = (total(shares), *(shares[name] for name in SIGNALS))
+def evidence_for_danger(signals: Signals, kinds: Kinds, words: int) -> Floats:
+    """What speaks for acute danger: how near it is, and its lead over what only sounds like it and over
+    everything else. In absolute terms, so that a text that is near nothing is no danger either."""
+    parts: list[Floats] = [signals["words"] / np.float32(words + 1)]
+    parts += [signals[name] for name in ABSOLUTE]
     leads = [lead(part, kinds.urgent, over) for part in parts for over in (kinds.harmless, kinds.everyday)]
-    return np.array([*leads, math.log1p(words)], dtype=np.float32)
+    near = [part[kinds.urgent].max(initial=0.0) for part in parts]
+    return np.array([*leads, *near, math.log1p(words)], dtype=np.float32)
 
 
 def lead(scores: Floats, among: NDArray[np.bool_], over: NDArray[np.bool_]) -> float:

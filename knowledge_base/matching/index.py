@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 BESIDE = (IntentKind.TOPIC, IntentKind.SMALL_TALK)
 FORMAT = "1"  # raise it when what is stored means something else
 NEAREST_MEANINGS = 5
+READABLE_BY_ALL = 0o644
 NEAREST_WORDINGS = 3
 
 
@@ -165,6 +166,7 @@ def keep(material: Material, path: Path, name: str) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".npz")
         with os.fdopen(handle, "wb") as file:
             np.savez(file, allow_pickle=False, **to_arrays(material), name=np.array(name))
+        Path(temporary).chmod(READABLE_BY_ALL)  # in an image it is made by root and read by another
         Path(temporary).replace(path)
     except OSError:
         log.warning("the index could not be kept; every start will make it again")

@@ -95,7 +95,7 @@ class IntentMatcher:
         return decide(ranking, confidence, self._combination.thresholds)
 
     def _is_danger(self, look: Look) -> bool:
-        evidence = evidence_for_danger(look.shares, self._index.kinds, look.words)
+        evidence = evidence_for_danger(look.signals, self._index.kinds, look.words)
         return self._combination.danger.probability(evidence) >= self._combination.urgent
 
     def _best(self, look: Look) -> list[int]:

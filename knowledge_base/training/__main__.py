@@ -121,10 +121,10 @@ def wary(
     of; beside them stand ordinary questions.
     """
     dangerous: list[Floats] = []
-    harmless = [danger_evidence(combination, index, text) for text in ordinary(questions)]
+    harmless = [danger_evidence(index, text) for text in ordinary(questions)]
     for kind, other, line in left_out(intents, index):
         evidence = dangerous if kind is IntentKind.URGENT else harmless
-        evidence.append(danger_evidence(combination, other, line))
+        evidence.append(danger_evidence(other, line))
     fitted = fit_logistic([*dangerous, *harmless], [True] * len(dangerous) + [False] * len(harmless))
     seen = np.array([fitted.probability(one) for one in dangerous])
     taken = np.array([fitted.probability(one) for one in harmless])
@@ -133,15 +133,15 @@ def wary(
     return replaced(combination, danger=fitted, urgent=threshold)
 
 
-def danger_evidence(combination: Combination, index: Index, text: str) -> Floats:
+def danger_evidence(index: Index, text: str) -> Floats:
     """What speaks for danger in a text."""
-    shares = combination.shares(signals_of(index, text))
-    return evidence_for_danger(shares, index.kinds, len(index.reading.words(text)))
+    return evidence_for_danger(signals_of(index, text), index.kinds, len(index.reading.words(text)))
 
 
 def ordinary(questions: Sequence[TestQuestion]) -> list[str]:
-    """Questions without danger: those that a tip answers, or that are far off."""
-    return [question.text for question in questions if question.accepted or question.style == "far"]
+    """What is asked on an ordinary day. A few of the questions near the field may well be about danger: too
+    few to matter."""
+    return [question.text for question in questions]
 
 
 def left_out(intents: Sequence[Intent], index: Index) -> Iterator[tuple[IntentKind, Index, str]]:

@@ -427,6 +427,19 @@ async def test_who_lost_a_claim_cannot_undo_what_the_next_one_did(store: Databas
     assert await statuses(store) == {"a": "sent"}
 
 
+@pytest.mark.parametrize("record", LATE_RECORDS, ids=["retry", "failed"])
+async def test_who_lost_a_claim_cannot_take_it_from_who_has_it_now(store: Database, record: Record) -> None:
+    await plan(store, planned("a"))
+    slow = await claim(store, lease="slow")
+    async with store.transaction() as tx:
+        await tx.outbox.release_lapsed(NOW + 3 * MINUTE)
+    await claim(store, NOW + 3 * MINUTE, lease="quick")
+    async with store.transaction() as tx:
+        await record(tx, slow)
+    noted = await row(store, "a")
+    assert (noted.status, noted.claimed_by) == ("sending", "quick")
+
+
 # The outbox: which message is which
 
 

@@ -6,8 +6,6 @@ import termios
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.journeys.processes import (
     PROMPT,
     leernetwerk,

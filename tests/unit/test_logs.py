@@ -141,7 +141,6 @@ async def test_a_forgotten_task_that_failed_is_logged_without_its_words(
     assert WORDS not in logged
 
 
-@pytest.mark.xfail(strict=True, reason="asyncio quotes a callback's arguments in the first line already")
 async def test_a_callback_that_failed_is_logged_without_what_it_was_given(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

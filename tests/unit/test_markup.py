@@ -36,6 +36,8 @@ def test_a_text_falls_into_stretches(text: str, expected: list[Run]) -> None:
     "text",
     [
         "een_lange_naam",
+        "een_naam_ met een staart",
+        "een _naam_tje",
         "https://voorbeeld.nl/een_pad_met_streepjes",
         "5 * 3 * 2",
         "*half*",

@@ -148,9 +148,6 @@ def test_a_mark_that_is_not_on_offer_is_no_mark(text: str) -> None:
     assert read(text, Open([MARKS]), never) == NoSuchNumber(MARKS)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="by_number counts positions in a list that shows none: 7) becomes mark 6"
-)
 @pytest.mark.parametrize("text", ["7)", "07", "7 ."])
 def test_a_mark_may_be_written_as_a_number_may(text: str) -> None:
     assert chosen(read(text, Open([MARKS]), never)) == "marks:7"
