@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.quality import QUESTIONS
 from knowledge_base.base import HERE
-from knowledge_base.evaluation import TestQuestion, read_questions
+from knowledge_base.evaluation import EvaluationQuestion, read_questions
 from knowledge_base.matching import Index, build_index, read_synonyms
 from knowledge_base.matching.combination import SIGNALS, standardised
 from knowledge_base.matching.features import Floats
@@ -38,7 +38,7 @@ def beside(index: Index) -> np.ndarray:
     return index.kinds.beside[index.kinds.everyday]
 
 
-def stacked(index: Index, questions: Sequence[TestQuestion]) -> Floats:
+def stacked(index: Index, questions: Sequence[EvaluationQuestion]) -> Floats:
     """The signals of questions: question by everyday intent by signal."""
     everyday = index.kinds.everyday
     rows = []
@@ -48,7 +48,7 @@ def stacked(index: Index, questions: Sequence[TestQuestion]) -> Floats:
     return np.stack(rows)
 
 
-def figures(index: Index, questions: Sequence[TestQuestion], scores: np.ndarray) -> str:
+def figures(index: Index, questions: Sequence[EvaluationQuestion], scores: np.ndarray) -> str:
     """Top-1 and top-3 among tips."""
     tips = index.kinds.tip[index.kinds.everyday]
     ids = [intent.id for intent, is_tip in zip(index.intents, index.kinds.tip, strict=True) if is_tip]

@@ -66,14 +66,11 @@ class Ask:
         if heard:
             return [await self._store(turn, heard)]
         await turn.wait_for(PASS_ON, {})
-        return [Reply(turn.say("type-again"))]
+        return [Reply(turn.say("type-again" if argument else "type-question"))]
 
     async def typed_again(self, turn: Turn, text: str) -> list[Reply]:
-        """The question, typed once more after the bot had forgotten it."""
-        if not text.strip():
-            await turn.wait_for(PASS_ON, {})
-            return [Reply(turn.say("empty"))]
-        return [await self._store(turn, Heard(text, turn.language))]
+        """The question to pass on: typed once more, or for the first time."""
+        return [await self._store(turn, Heard(text, self._knowledge.language(text, turn.language)))]
 
     async def leave_it(self, turn: Turn, _: str) -> list[Reply]:
         """The question is not passed on."""

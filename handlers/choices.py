@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.contract import Address, Choice, Language, choice_token, shows_positions
 
 LIST_OPEN_FOR = timedelta(days=30)
+BEGINNING = re.compile(r",| \(")
 TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
 
 
@@ -32,9 +33,10 @@ class ChoiceList:
         return next((choice for choice in self.choices if plain(choice.label) == wanted), None)
 
     def begun_with(self, text: str) -> Choice | None:
-        """The only choice whose label begins, up to a comma, with exactly this: "ja" for "Ja, geef door"."""
+        """The only choice whose label begins, up to a comma or bracket, with exactly this: "ja" for "Ja,
+        geef door", "vervoer" for "Vervoer (6)"."""
         wanted = plain(text)
-        fitting = [choice for choice in self.choices if plain(choice.label.partition(",")[0]) == wanted]
+        fitting = [choice for choice in self.choices if plain(BEGINNING.split(choice.label)[0]) == wanted]
         return fitting[0] if len(fitting) == 1 else None
 
     def numbered(self, number: int) -> Choice | None:

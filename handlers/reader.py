@@ -63,12 +63,12 @@ class Reader:
         token = parse_token(turn.message.text)
         shown = await turn.tx.choices.named(token[0]) if token else None
         if token is None or shown is None or not self._is_here(turn, shown):
-            return turn, [Reply(turn.say("closed"))]
+            return self._closed(turn)
         turn = turn.speaking(shown.language)
         if not shown.can_be_chosen_from(turn.now):
-            return turn, [Reply(turn.say("closed"))]
+            return self._closed(turn)
         choice = shown.at(token[1])
-        return await self._act_on(turn, Chosen(shown, choice) if choice else ClosedList())
+        return await self._act_on(turn, Chosen(shown, choice) if choice else ClosedList(shown))
 
     def _is_here(self, turn: Turn, shown: ChoiceList) -> bool:
         here = turn.message.address
@@ -88,12 +88,17 @@ class Reader:
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message
         lists = await turn.tx.choices.open_in(message.address, turn.now)
-        step = await turn.tx.steps.current(message.address, message.sender, turn.now)
+        step = await self._current_step(turn)
         replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
         if replied is None:
             return Open(lists, step)
         replied_list = await turn.tx.choices.keyed(replied)
         return Open(lists, step, replied_list, step is not None and step.prompt_key == replied)
+
+    async def _current_step(self, turn: Turn) -> PendingStep | None:
+        """What this person has still to answer, if this version knows such a step."""
+        step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
+        return step if step and step.name in self._table.steps else None
 
     def _is_beside(self, step: PendingStep, text: str) -> bool:
         """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
@@ -114,8 +119,8 @@ class Reader:
                 turn = turn.speaking(shown.language)
                 first, last = shown.numbers()
                 return turn, [Reply(turn.say("number-of-list", first=first, last=last))]
-            case ClosedList():
-                return turn, [Reply(turn.say("closed"))]
+            case ClosedList(shown):
+                return self._closed(turn.speaking(shown.language))
             case StepAnswer(step):
                 return await self._finish_step(turn, step, turn.message.text)
             case AnswerOrQuestion(step):
@@ -145,10 +150,15 @@ class Reader:
         if name in (AS_ANSWER, AS_QUESTION):
             await turn.tx.choices.close(shown.key, turn.now)
             return await self._read_again(turn, name, argument)
-        action = self._table.choices[name]
+        action = self._table.choices.get(name)
+        if action is None:  # from a version that knew more, or less
+            return self._closed(turn)
         if not action.leaves_open:
             await turn.tx.choices.close(shown.key, turn.now)
         return turn, await action.run(turn, argument)
+
+    def _closed(self, turn: Turn) -> Said:
+        return turn, [Reply(turn.say("closed"))]
 
     async def _read_again(self, turn: Turn, way: str, message_id: str) -> Said:
         """The person said what the words were meant as, if we still know them."""
@@ -158,9 +168,9 @@ class Reader:
         if way == AS_QUESTION:
             await turn.tx.steps.close(turn.message.address, turn.message.sender)
             return await self._ask(turn, heard.text)
-        step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
+        step = await self._current_step(turn)
         if step is None:
-            return turn, [Reply(turn.say("closed"))]
+            return self._closed(turn)
         return await self._finish_step(turn, step, heard.text)
 
     async def _finish_step(self, turn: Turn, step: PendingStep, text: str) -> Said:

@@ -34,6 +34,8 @@ class NoSuchNumber:
 class ClosedList:
     """A choice from a list that is closed."""
 
+    shown: ChoiceList
+
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer:
@@ -97,7 +99,7 @@ def read_reply(text: str, number: int | None, state: Open, replied: ChoiceList) 
     if choice is None and number is None:
         return None
     if replied not in state.lists:
-        return ClosedList()
+        return ClosedList(replied)
     return Chosen(replied, choice) if choice else by_number(replied, number or 0)
 
 

@@ -20,7 +20,7 @@ Z_95 = 1.96
 
 
 @dataclass(frozen=True, slots=True)
-class TestQuestion:
+class EvaluationQuestion:
     """A question and the tips that answer it; none when no tip does."""
 
     id: str
@@ -57,7 +57,7 @@ class Share:
 class Result:
     """A question and what was made of it."""
 
-    question: TestQuestion
+    question: EvaluationQuestion
     judgement: Judgement
 
     @property
@@ -87,7 +87,7 @@ class Result:
         return self.answered and self.ranked[0] not in self.question.accepted
 
 
-def read_questions(path: Path) -> list[TestQuestion]:
+def read_questions(path: Path) -> list[EvaluationQuestion]:
     """The questions in a file. Raises TipFileError when it has other columns."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -99,13 +99,13 @@ def read_questions(path: Path) -> list[TestQuestion]:
         raise TipFileError(path, 1, "can't be read", "Check the path, and save it as UTF-8") from error
 
 
-def question(path: Path, line: int, row: Mapping[str, str | None]) -> TestQuestion:
+def question(path: Path, line: int, row: Mapping[str, str | None]) -> EvaluationQuestion:
     """One row of a question file."""
     accepted = row["accept"]
     if row["question"] is None or not accepted:
         raise TipFileError(path, line, "has too few columns", "Give ids, or - for none")
     ids = frozenset() if accepted == "-" else frozenset(accepted.split(","))
-    return TestQuestion(row["qid"] or "", row["lang"] or "", row["style"] or "", row["question"], ids)
+    return EvaluationQuestion(row["qid"] or "", row["lang"] or "", row["style"] or "", row["question"], ids)
 
 
 def measures(results: Sequence[Result]) -> dict[str, Share]:
@@ -133,7 +133,7 @@ def measures(results: Sequence[Result]) -> dict[str, Share]:
     }
 
 
-def tells_language(question: TestQuestion) -> bool:
+def tells_language(question: EvaluationQuestion) -> bool:
     """Whether a text has three words or more, and so a language."""
     words = [word for word in question.text.split() if any(sign.isalpha() for sign in word)]
     return len(words) >= 3 and question.style not in ("noise", "injection")  # noqa: PLR2004

@@ -1,11 +1,14 @@
 """Puts into the outbox what is going to be due. Doing it twice, or in two processes, changes nothing."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from scheduler.outbox import Planned
+
+log = logging.getLogger(__name__)
 
 BATCH = 500  # so that nobody waits long for the write lock
 
@@ -42,6 +45,7 @@ async def plan(store: Store, sources: Iterable[Source], now: datetime) -> int:
         try:
             new += await plan_one(store, source, now)
         except Exception as error:
+            log.exception("a source could not say what is due")
             errors.append(error)
     if errors:
         raise errors[0]

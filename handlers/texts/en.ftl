@@ -24,6 +24,7 @@ pass-on-no = No, leave it
 passed-on = Your question is with the facilitators now. Thank you: the whole network learns from it.
 passed-on-shortened = Your question is long. Its first { $length } characters are with the facilitators now. Thank you: the whole network learns from it.
 not-passed-on = Fine, I keep nothing. Feel free to ask something else.
+type-question = Type your question and I will pass it on. Changed your mind? Send /stop.
 type-again = I only keep your words when you want me to, and by now I have lost them. Type your question once more and I will pass it on. Changed your mind? Send /stop.
 
 ## Reading what somebody types

@@ -24,6 +24,7 @@ pass-on-no = Nee, laat maar
 passed-on = Je vraag staat nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
 passed-on-shortened = Je vraag is lang. De eerste { $length } tekens staan nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
 not-passed-on = Goed, ik bewaar niets. Stel gerust een andere vraag.
+type-question = Typ je vraag, dan geef ik hem door. Toch niet? Stuur /stop.
 type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. Typ je vraag nog een keer, dan geef ik hem door. Toch niet? Stuur /stop.
 
 ## Lezen wat iemand typt

@@ -110,14 +110,15 @@ def evidence_for_best(signals: Signals, shares: Signals, odds: Floats, kinds: Ki
     )
 
 
-def evidence_for_danger(signals: Signals, kinds: Kinds, words: int) -> Floats:
+def evidence_for_danger(signals: Signals, kinds: Kinds, words: int, confidence: float) -> Floats:
     """What speaks for acute danger: how near it is, and its lead over what only sounds like it and over
-    everything else. In absolute terms, so that a text that is near nothing is no danger either."""
+    everything else. In absolute terms, so that a text that is near nothing is no danger either; `confidence`
+    that a tip answers it speaks against."""
     parts: list[Floats] = [signals["words"] / np.float32(words + 1)]
     parts += [signals[name] for name in ABSOLUTE]
     leads = [lead(part, kinds.urgent, over) for part in parts for over in (kinds.harmless, kinds.everyday)]
     near = [part[kinds.urgent].max(initial=0.0) for part in parts]
-    return np.array([*leads, *near, math.log1p(words)], dtype=np.float32)
+    return np.array([*leads, *near, math.log1p(words), confidence], dtype=np.float32)
 
 
 def lead(scores: Floats, among: NDArray[np.bool_], over: NDArray[np.bool_]) -> float:

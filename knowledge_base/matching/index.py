@@ -150,7 +150,7 @@ def digest(intents: Sequence[Intent], reading: Reading) -> str:
 def read(path: Path, name: str) -> Material | None:
     """What was kept; None when it is missing, damaged, or about something else."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return from_arrays(kept) if str(kept["name"]) == name else None
     except FileNotFoundError:
         return None

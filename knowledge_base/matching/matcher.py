@@ -87,15 +87,15 @@ class IntentMatcher:
             return Unknown()
         if remark := self._talk.exact.get(said):
             return remark
-        if self._is_danger(look):
+        if self._is_danger(look, confidence):
             return self._talk.urgent
         if look.odds[self._talk_places].sum() >= self._combination.small_talk:
             likeliest = self._talk_places[look.odds[self._talk_places].argmax()]
             return self._talk.replies[self._index.intents[likeliest].id]
         return decide(ranking, confidence, self._combination.thresholds)
 
-    def _is_danger(self, look: Look) -> bool:
-        evidence = evidence_for_danger(look.signals, self._index.kinds, look.words)
+    def _is_danger(self, look: Look, confidence: float) -> bool:
+        evidence = evidence_for_danger(look.signals, self._index.kinds, look.words, confidence)
         return self._combination.danger.probability(evidence) >= self._combination.urgent
 
     def _best(self, look: Look) -> list[int]:

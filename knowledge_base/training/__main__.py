@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge_base.base import HERE, all_intents
 from knowledge_base.conversation import read_small_talk
-from knowledge_base.evaluation import NOT_A_QUESTION, TestQuestion, read_questions
+from knowledge_base.evaluation import NOT_A_QUESTION, EvaluationQuestion, read_questions
 from knowledge_base.matching import Combination, Index, Intent, IntentKind, build_index, read_synonyms
 from knowledge_base.matching.combination import (
     SIGNALS,
@@ -28,7 +28,7 @@ FOLDS = 5
 TRAINING = Path(__file__).parent
 UNSURE = Logistic((), 0.0)
 EVEN = 0.5  # more likely than not
-MOST_DANGER_MISSED = 0.03
+MOST_DANGER_MISSED = 0.06
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def signals_of(index: Index, text: str) -> dict[str, Floats]:
 
 
 def weighed(
-    index: Index, questions: Sequence[TestQuestion], signals: Sequence[dict[str, Floats]]
+    index: Index, questions: Sequence[EvaluationQuestion], signals: Sequence[dict[str, Floats]]
 ) -> Combination:
     """A combination with fitted weights and nothing else yet."""
     stacked = np.stack([np.stack([standardised(one[name]) for name in SIGNALS], axis=1) for one in signals])
@@ -77,7 +77,7 @@ def weighed(
     )
 
 
-def right_intents(index: Index, question: TestQuestion) -> list[bool]:
+def right_intents(index: Index, question: EvaluationQuestion) -> list[bool]:
     """Which intents are right: the question's tips, or anything that is neither tip nor danger."""
     if not question.accepted:
         return [bool(beside) for beside in index.kinds.beside]
@@ -87,7 +87,7 @@ def right_intents(index: Index, question: TestQuestion) -> list[bool]:
 def sure(
     combination: Combination,
     index: Index,
-    questions: Sequence[TestQuestion],
+    questions: Sequence[EvaluationQuestion],
     signals: Sequence[dict[str, Floats]],
 ) -> Combination:
     """The combination that also knows when its best tip is right."""
@@ -113,7 +113,7 @@ def replaced(combination: Combination, **news: object) -> Combination:
 
 
 def wary(
-    combination: Combination, index: Index, intents: Sequence[Intent], questions: Sequence[TestQuestion]
+    combination: Combination, index: Index, intents: Sequence[Intent], questions: Sequence[EvaluationQuestion]
 ) -> Combination:
     """The combination that also knows danger.
 
@@ -121,10 +121,10 @@ def wary(
     of; beside them stand ordinary questions.
     """
     dangerous: list[Floats] = []
-    harmless = [danger_evidence(index, text) for text in ordinary(questions)]
+    harmless = [danger_evidence(combination, index, text) for text in ordinary(questions)]
     for kind, other, line in left_out(intents, index):
         evidence = dangerous if kind is IntentKind.URGENT else harmless
-        evidence.append(danger_evidence(other, line))
+        evidence.append(danger_evidence(combination, other, line))
     fitted = fit_logistic([*dangerous, *harmless], [True] * len(dangerous) + [False] * len(harmless))
     seen = np.array([fitted.probability(one) for one in dangerous])
     taken = np.array([fitted.probability(one) for one in harmless])
@@ -133,12 +133,16 @@ def wary(
     return replaced(combination, danger=fitted, urgent=threshold)
 
 
-def danger_evidence(index: Index, text: str) -> Floats:
+def danger_evidence(combination: Combination, index: Index, text: str) -> Floats:
     """What speaks for danger in a text."""
-    return evidence_for_danger(signals_of(index, text), index.kinds, len(index.reading.words(text)))
+    signals, words = signals_of(index, text), len(index.reading.words(text))
+    shares = combination.shares(signals)
+    odds = combination.odds(shares, index.kinds)
+    evidence = evidence_for_best(signals, shares, odds, index.kinds, words)
+    return evidence_for_danger(signals, index.kinds, words, combination.right.probability(evidence))
 
 
-def ordinary(questions: Sequence[TestQuestion]) -> list[str]:
+def ordinary(questions: Sequence[EvaluationQuestion]) -> list[str]:
     """What is asked on an ordinary day. A few of the questions near the field may well be about danger: too
     few to matter."""
     return [question.text for question in questions]

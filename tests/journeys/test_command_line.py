@@ -101,27 +101,33 @@ def untimed(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**report, "elapsed_ms": 0} for report in reports]
 
 
+@pytest.mark.xfail(strict=True, reason="what the first question loads is counted with it")
+def test_the_time_of_the_first_question_is_without_start_up(tmp_path: Path) -> None:
+    batch = tmp_path / "vragen.txt"
+    batch.write_text("Hoe vaak komt een lerend netwerk bijeen?\n" * 5)
+    (done,) = together(tmp_path, ("ask", "--batch", batch.name))
+    first, *others = (json.loads(line)["elapsed_ms"] for line in done.out.splitlines())
+    assert first < 20 * max(others)
+
+
 def test_one_question_for_a_script_and_for_eyes(tmp_path: Path) -> None:
-    question = "How often should a learning network meet?"
-    for_script, for_eyes, broken, chatted, started_with_dash = together(
+    for_script, for_eyes, broken = together(
         tmp_path,
-        ("ask", "--json", question),
-        ("ask", question),
-        ("ask", "--json", os.fsdecode(b"kapot \xff\xfe einde")),
+        ("ask", "--json", "How often should a learning network meet?"),
         ("ask", "hoi"),
-        ("ask", "--json", "--", "--help?"),
+        ("ask", "--json", "--", os.fsdecode(b"--help kapot \xff\xfe einde")),
     )
+    for done in (for_script, for_eyes, broken):
+        assert (done.code, done.err) == (0, "")
     report = json.loads(one_line(for_script.out))
     check_form(report)
-    assert (report["question"], report["language"]) == (question, "en")
-    assert for_eyes.out.strip()
-    assert not for_eyes.out.startswith("{")
-    check_form(json.loads(one_line(broken.out)))
-    assert json.loads(broken.out)["question"].endswith(" einde")
-    assert "fijn dat je er bent" in chatted.out
-    assert json.loads(started_with_dash.out)["question"] == "--help?"
-    for done in (for_script, for_eyes, broken, chatted, started_with_dash):
-        assert (done.code, done.err) == (0, "")
+    assert (report["question"], report["language"]) == ("How often should a learning network meet?", "en")
+    assert "fijn dat je er bent" in for_eyes.out
+    assert "{" not in for_eyes.out
+    report = json.loads(one_line(broken.out))
+    check_form(report)
+    assert report["question"].startswith("--help kapot ")
+    assert report["question"].endswith(" einde")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -232,15 +238,13 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["sqlite:///afile/x.db", "sqlite:///:memory:", "sqlite:///", "postgresql://localhost:notaport/x"],
-)
-def test_an_address_where_no_database_can_be_is_explained(tmp_path: Path, address: str) -> None:
+def test_an_address_where_no_database_can_be_is_explained(tmp_path: Path) -> None:
     (tmp_path / "afile").touch()
-    (done,) = together(tmp_path, (f"LEERNETWERK_DATABASE_URL={address}", "chat"))
-    assert "LEERNETWERK_DATABASE_URL" in one_line(done.err)
-    assert (done.code, done.out) == (2, "")
+    bad = ("sqlite:///afile/x.db", "sqlite:///:memory:", "sqlite:///", "postgresql://localhost:notaport/x")
+    tried = [(f"LEERNETWERK_DATABASE_URL={address}", "chat") for address in bad]
+    for words, done in zip(tried, together(tmp_path, *tried), strict=True):
+        assert "LEERNETWERK_DATABASE_URL" in one_line(done.err), words
+        assert (done.code, done.out) == (2, ""), words
 
 
 # --- tips and questions

@@ -171,7 +171,7 @@ def test_a_half_finished_dialogue_survives_a_kill(tmp_path: Path) -> None:
             ("1", "Welke tip wil je lezen?"),
             ("1", "Helpt dit?"),
             ("Nee, niet echt", "Zal ik je vraag doorgeven"),
-            ("ja", "Typ je vraag nog een keer"),
+            ("ja", "Stuur /stop"),
         ):
             chat.asks(line, reply)
         chat.process.kill()

@@ -78,7 +78,7 @@ def test_a_reply_with_a_number_that_the_list_lacks_is_about_that_list() -> None:
 
 @pytest.mark.parametrize("text", ["1", "9", "blauw"])
 def test_a_choice_from_a_closed_list_is_refused(text: str) -> None:
-    assert read(text, Open([OFFER], STEP, replied_list=CLOSED), never) == ClosedList()
+    assert read(text, Open([OFFER], STEP, replied_list=CLOSED), never) == ClosedList(CLOSED)
 
 
 def test_a_short_yes_in_reply_to_an_older_list_is_for_that_list() -> None:
@@ -88,7 +88,7 @@ def test_a_short_yes_in_reply_to_an_older_list_is_for_that_list() -> None:
 
 def test_a_short_yes_in_reply_to_a_closed_list_is_refused() -> None:
     closed_offer = a_list("old-offer", "Ja, geef door", "Nee, laat maar", closed=True)
-    assert read("ja", Open([OFFER], replied_list=closed_offer), never) == ClosedList()
+    assert read("ja", Open([OFFER], replied_list=closed_offer), never) == ClosedList(closed_offer)
 
 
 def test_a_reply_to_a_list_about_something_else_is_read_as_if_it_were_no_reply() -> None:

@@ -30,6 +30,7 @@ def migrate_configured_database() -> None:
     engine = engines.create_sync_engine(engines.driver_url(Settings().database_url))
     with engine.begin() as connection:
         migrate(connection)
+    engine.dispose()
 
 
 handed_over: Connection | None = context.config.attributes.get("connection")
