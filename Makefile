@@ -49,7 +49,7 @@ train: install-dev           ## how to weigh the signals, learned from questions
 	$(BIN)/python -m knowledge_base.training
 
 faults: install-dev          ## the long fault tests: hundreds of kills
-	$(BIN)/python -m pytest -q -m faults --timeout 1800 $(ARGS)
+	$(BIN)/python -m pytest -q -m faults -n 0 --timeout 1800 $(ARGS)
 
 lock: install-dev            ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -16,7 +16,7 @@ from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "bot")
 FORKED = (sys.executable, str(Path(__file__).with_name("forked.py")))
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0  # the first start after a tip was changed works out the index anew
 ROWS, COLUMNS = 50, 200
 PROMPT = "\x1b[?2004h"  # the terminal is told to mark pasted text: keys are read from here on
 # Makes the pseudo-terminal on stdin the one that Ctrl-C belongs to, then becomes the command.
