@@ -25,6 +25,7 @@ install-dev: .venv/.installed-dev
 	@echo "Installing (first time only) ..." >&2
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/leernetwerk ask "werkt het?" >/dev/null  # makes the index of the tips
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed requirements-dev.lock

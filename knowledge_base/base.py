@@ -22,6 +22,7 @@ from knowledge_base.out_of_scope import Danger, read_danger, read_topics
 from knowledge_base.tip_files import Source, Theme, Tip, read_sources, read_themes, read_tips
 
 HERE = Path(__file__).parent
+FIRST_TEXT = "ben je er?"  # judged at start, so that nobody waits for models that load at their first use
 LONGEST_MATCHED = 2000  # characters; what follows is not read
 
 
@@ -84,14 +85,16 @@ class KnowledgeBase:
 
 
 def load_knowledge_base(folder: Path = HERE) -> KnowledgeBase:
-    """The knowledge base in a folder. Raises TipFileError for a file that can't be used."""
+    """The knowledge base in a folder, ready to answer. Raises TipFileError for a file that can't be used."""
     tips = read_tips(folder / "tips")
-    return KnowledgeBase(
+    knowledge = KnowledgeBase(
         tips,
         read_sources(folder / "sources.yaml"),
         read_themes(folder / "themes.yaml"),
         load_matcher(tips, folder),
     )
+    knowledge.judge(FIRST_TEXT)
+    return knowledge
 
 
 def load_matcher(tips: Sequence[Tip], folder: Path = HERE) -> IntentMatcher:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,9 +30,10 @@ def ask(
     """Ask the tip base. Nothing is stored; no token and no database is needed."""
     if (question is None) == (batch is None):
         leave("Give one question, or --batch FILE.", WRONG_SETTINGS)
+    lines = batch_lines(batch) if batch is not None else None
     knowledge = load_knowledge_base()
-    if batch is not None:
-        for line in batch_lines(batch):
+    if lines is not None:
+        for line in lines:
             print_json(report(knowledge, line))
     elif as_json:
         shares = {"explain": explained(knowledge, question or "")} if explain else {}
@@ -46,19 +47,12 @@ def ask(
 def batch_lines(name: str) -> Iterator[str]:
     """The lines of a batch file, without their ends; empty lines are questions too."""
     if name == "-":
-        yield from without_ends(sys.stdin)
-        return
+        return (line.rstrip("\r\n") for line in sys.stdin)
     try:
-        with Path(name).open(encoding="utf-8", errors="replace", newline="\n") as file:
-            yield from without_ends(file)
+        text = Path(name).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         leave(f"{name} can't be read: {error.strerror}.", REFUSED)
-
-
-def without_ends(lines: Iterable[str]) -> Iterator[str]:
-    """Lines without their line ends."""
-    for line in lines:
-        yield line.rstrip("\r\n")
+    return (line.rstrip("\r") for line in text.removesuffix("\n").split("\n")) if text else iter(())
 
 
 def report(knowledge: KnowledgeBase, question: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from bot.locks import AlreadyRunning
 from bot.settings import SettingsError
@@ -35,7 +36,7 @@ def let_go_of_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def leave(message: str, code: int) -> None:
+def leave(message: str, code: int) -> NoReturn:
     """Say one line on stderr and exit."""
     print(message, file=sys.stderr)
     raise SystemExit(code)

@@ -12,6 +12,8 @@ from bot.store.dialects import insert
 from bot.store.tables import choice_list
 from handlers.choices import ChoiceList, list_name
 
+MOST_LOOKED_THROUGH = 100  # nobody types the label of a list from so long ago
+
 
 def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
     """The condition that a list can be chosen from in this chat."""
@@ -56,7 +58,10 @@ class ChoiceListRepository:
     async def open_in(self, address: Address, now: datetime) -> Sequence[ChoiceList]:
         """The lists that can be chosen from in this chat, newest first."""
         rows = await self._connection.execute(
-            select(choice_list).where(is_open(address, now)).order_by(choice_list.c.id.desc())
+            select(choice_list)
+            .where(is_open(address, now))
+            .order_by(choice_list.c.id.desc())
+            .limit(MOST_LOOKED_THROUGH)
         )
         return [from_row(row) for row in rows]
 

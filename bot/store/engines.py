@@ -22,9 +22,11 @@ MEND = "use sqlite:///PATH or postgresql://… (with %XX for odd signs in a pass
 def create_engine(target: URL) -> AsyncEngine:
     """An engine for a URL made by `driver_url`."""
     if target.get_backend_name() != "sqlite":
-        return create_async_engine(target, pool_pre_ping=True)
+        return create_async_engine(target, pool_pre_ping=True, hide_parameters=True)
     engine = create_async_engine(
-        target.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": LOCK_WAIT_S}
+        target.set(drivername="sqlite+aiosqlite"),
+        connect_args={"timeout": LOCK_WAIT_S},
+        hide_parameters=True,  # an error must not quote what somebody wrote
     )
     prepare_sqlite(engine.sync_engine)
     return engine

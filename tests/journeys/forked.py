@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from bot.__main__ import main
+from knowledge_base import load_knowledge_base
 
 
 def run(words: list[str]) -> tuple[int, str, str]:
@@ -50,5 +51,13 @@ def text(file: IO[bytes]) -> str:
     return file.read().decode()
 
 
+def run_all() -> None:
+    """Read the commands, run them, write what became of them."""
+    commands = json.load(sys.stdin)
+    if any(words[:2] == ["ask", "--json"] for words in commands):
+        load_knowledge_base().judge("Wat de eerste vraag moet laden, is dan voor alle geladen.")
+    json.dump([run(words) for words in commands], sys.stdout)
+
+
 if __name__ == "__main__":
-    json.dump([run(words) for words in json.load(sys.stdin)], sys.stdout)
+    run_all()

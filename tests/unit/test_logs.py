@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError
 from bot.logs import CHATTY_LIBRARIES, set_up_logs
 
 WORDS = "Mijn leerling Bram slaapt niet"
-TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+TOKEN = "110201543:" + "A" * 35
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 HOUSE = logging.getLogger("bot.somewhere")
 
