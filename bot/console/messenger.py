@@ -1,6 +1,8 @@
 """Shows replies in a terminal."""
 
 import itertools
+import shutil
+import textwrap
 from typing import TextIO
 
 from bot.contract import (
@@ -46,13 +48,22 @@ class ConsoleMessenger:
         """Answers come at once here."""
 
     def _shown(self, reply: Reply) -> str:
-        text = "".join(self._styled_run(run) for run in runs(reply.text))
+        words = wrapped(reply.text, shutil.get_terminal_size().columns) if self._styled else reply.text
+        text = "".join(self._styled_run(run) for run in runs(words))
         return "\n".join([text, *choice_lines(reply), *file_lines(reply)])
 
     def _styled_run(self, run: Run) -> str:
         if not self._styled or not run.style:
             return run.text
         return f"{STYLES[run.style]}{run.text}{RESET}"
+
+
+def wrapped(text: str, width: int) -> str:
+    """A text in lines that fit, broken between words."""
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
+        for line in text.split("\n")
+    )
 
 
 def choice_lines(reply: Reply) -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.console import PLATFORM, ConsoleMessenger, greeting, incoming
+from bot.console.messenger import wrapped
 from bot.contract import Address, Attachment, Choice, Kind, PermanentDeliveryError, Reply
 
 HERE = Address(PLATFORM, "terminal")
@@ -144,3 +145,12 @@ async def test_a_reader_who_left_is_an_error_of_the_contract() -> None:
     messenger = ConsoleMessenger(NobodyReads(), styled=False)
     with pytest.raises(PermanentDeliveryError):
         await messenger.send(HERE, Reply("Is daar iemand?"), key="q-1/answer-1")
+
+
+def test_lines_break_between_words_and_paragraphs_stay() -> None:
+    text = "Bel de mentor vandaag nog.\n\n_Bron: een boek_"
+    assert wrapped(text, 12) == "Bel de\nmentor\nvandaag nog.\n\n_Bron: een\nboek_"
+
+
+def test_a_word_that_is_too_long_stays_whole() -> None:
+    assert wrapped("zie https://example.org/een/lang/adres", 10) == "zie\nhttps://example.org/een/lang/adres"
