@@ -1,6 +1,8 @@
 """What somebody types in a terminal, or sends through a pipe, as messages."""
 
 import asyncio
+import os
+import stat
 import sys
 import uuid
 from collections.abc import AsyncIterator
@@ -13,6 +15,7 @@ from bot.contract import Address, IncomingMessage, Kind
 PLATFORM = "console"
 ADDRESS = Address(PLATFORM, "terminal")
 OPERATOR = "operator"
+LONGEST_LINE_BYTES = 1 << 26
 
 
 def incoming(line: str) -> IncomingMessage:
@@ -48,6 +51,19 @@ async def typed_lines() -> AsyncIterator[str]:
 
 
 async def piped_lines() -> AsyncIterator[str]:
-    """Lines from a pipe, until it ends."""
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        yield line
+    """Lines from a pipe or a file, until it ends."""
+    if not makes_wait(os.fstat(sys.stdin.fileno()).st_mode):
+        for line in sys.stdin:
+            yield line
+        return
+    # No thread waits for the pipe: one that did would keep a process from ending when it is told to.
+    reader = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+    protocol = asyncio.StreamReaderProtocol(reader)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
+    while piped := await reader.readline():
+        yield piped.decode("utf-8", errors="replace")
+
+
+def makes_wait(mode: int) -> bool:
+    """Whether somebody at the other end decides when there is more: a pipe or a socket, not a file."""
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
