@@ -20,7 +20,7 @@ from handlers.reading import (
 from handlers.steps import PendingStep
 from handlers.table import Table
 from handlers.turn import Turn
-from knowledge_base import KnowledgeBase, SmallTalk, Urgent
+from knowledge_base import Decision, Found, KnowledgeBase, SmallTalk, Unknown, Urgent
 
 Said = tuple[Turn, list[Reply]]
 """The replies, and the turn as it was understood: its language is theirs."""
@@ -80,9 +80,10 @@ class Reader:
         if not text.strip():
             return turn, [Reply(turn.say("empty"))]
         state = await self._what_is_open(turn)
-        if state.step and self._is_beside(state.step, text):
+        decision = self._knowledge.judge(text).decision if state.step else Unknown()
+        if state.step and self._is_beside(state.step, decision):
             state = replace(state, step=None)
-        reading = read(text, state, lambda step: self._looks_like_question(step, text))
+        reading = read(text, state, lambda step: self._looks_like_question(step, text, decision))
         return await self._act_on(turn, reading)
 
     async def _what_is_open(self, turn: Turn) -> Open:
@@ -100,16 +101,15 @@ class Reader:
         step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
         return step if step and step.name in self._table.steps else None
 
-    def _is_beside(self, step: PendingStep, text: str) -> bool:
+    def _is_beside(self, step: PendingStep, decision: Decision) -> bool:
         """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
-        decision = self._knowledge.judge(text).decision
         if isinstance(decision, SmallTalk):
             return self._table.steps[step.name].takes_questions
         return isinstance(decision, Urgent)
 
-    def _looks_like_question(self, step: PendingStep, text: str) -> bool:
+    def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:
         ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
-        return ends_like_one or self._knowledge.would_answer(text)
+        return ends_like_one or isinstance(decision, Found)
 
     async def _act_on(self, turn: Turn, reading: Reading) -> Said:
         match reading:

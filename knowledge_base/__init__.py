@@ -1,10 +1,11 @@
 """What the bot knows: curated tips, and what a text asks of them."""
 
 from knowledge_base.base import KnowledgeBase, load_knowledge_base
-from knowledge_base.decision import Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
+from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
 from knowledge_base.tip_files import Source, Theme, Tip, TipFileError
 
 __all__ = [
+    "Decision",
     "Found",
     "Judgement",
     "KnowledgeBase",

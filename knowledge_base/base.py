@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.contract import Language, well_formed
 from knowledge_base.conversation import SmallTalkKind, bare, read_small_talk
-from knowledge_base.decision import Explanation, Found, Judgement, SmallTalk, Verdict
+from knowledge_base.decision import Explanation, Judgement, SmallTalk, Verdict
 from knowledge_base.language import detect
 from knowledge_base.matching import (
     Intent,
@@ -62,10 +62,6 @@ class KnowledgeBase:
     def explain(self, text: str) -> list[Explanation]:
         """Why the best tips for a text stand where they stand."""
         return self._matcher.explain(well_formed(text[:LONGEST_MATCHED]))
-
-    def would_answer(self, text: str) -> bool:
-        """Whether a text is a question that a tip answers."""
-        return isinstance(self.judge(text).decision, Found)
 
     def language(self, text: str, otherwise: Language) -> Language:
         """The language of a text; `otherwise` when that can't be told."""

@@ -47,12 +47,17 @@ def ask(
 def batch_lines(name: str) -> Iterator[str]:
     """The lines of a batch file, without their ends; empty lines are questions too."""
     if name == "-":
-        return (line.rstrip("\r\n") for line in sys.stdin)
+        return (decoded(line.removesuffix(b"\n")) for line in sys.stdin.buffer)
     try:
-        text = Path(name).read_text(encoding="utf-8", errors="replace")
+        content = Path(name).read_bytes()
     except OSError as error:
         leave(f"{name} can't be read: {error.strerror}.", REFUSED)
-    return (line.rstrip("\r") for line in text.removesuffix("\n").split("\n")) if text else iter(())
+    return (decoded(line) for line in content.removesuffix(b"\n").split(b"\n")) if content else iter(())
+
+
+def decoded(line: bytes) -> str:
+    """One line as text; only a line feed ends a line, whatever else stands in it."""
+    return line.removesuffix(b"\r").decode("utf-8", errors="replace")
 
 
 def report(knowledge: KnowledgeBase, question: str) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The door to the database: open it, and work in transactions."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import anyio.to_thread
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import engines, migrate
@@ -45,8 +45,8 @@ async def open_database(url: str) -> Database:
     target = engines.driver_url(url)
     with explained(target):
         if path := engines.sqlite_path(target):
-            await anyio.to_thread.run_sync(prepare_file, path)
-        await anyio.to_thread.run_sync(migrate.upgrade, target)
+            await asyncio.to_thread(prepare_file, path)
+        await asyncio.to_thread(migrate.upgrade, target)
     return Database(engines.create_engine(target))
 
 

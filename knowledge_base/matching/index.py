@@ -122,10 +122,15 @@ def work_out(intents: Sequence[Intent], reading: Reading, *, first: int = 0) -> 
     return Material(
         count([stem_counts(known) for known in split], owners),
         count([letter_counts(known) for known in split], owners),
-        meaning.vectors(lines),
+        as_kept(meaning.vectors(lines)),
         tuple(" ".join(sorted(known)) for known in split),
         owners,
     )
+
+
+def as_kept(vectors: Floats) -> Floats:
+    """Vectors as precise as they are kept: an index just made and one kept then say the same."""
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def build_index(intents: Sequence[Intent], reading: Reading, kept_at: Path | None = None) -> Index:
