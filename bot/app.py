@@ -4,7 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +20,12 @@ from knowledge_base import KnowledgeBase
 from scheduler.delivery import Delivery
 from scheduler.housekeeping import forget_old, tidy_outbox
 from scheduler.jobs import Tick, ticking
+from scheduler.pace import Limits
 from scheduler.planning import Source, plan
+
+
+def nothing() -> None:
+    """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +38,32 @@ class App:
     clock: Clock
     sources: Sequence[Source]
 
-    async def receive(self, message: IncomingMessage) -> None:
-        """Handle a message and send its answers."""
-        for answer in await self.router.receive(message):
-            await self.delivery.send(answer)
+    async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
+        """Handle a message and send its answers.
+
+        `committed` is called in between: from then on the platform may forget the message.
+        """
+        received = await self.router.receive(message)
+        committed()
+        for answer in received.answers:
+            await self.delivery.answer(answer)
+        await self.delivery.retire(received.retired)
 
     async def take_over(self, platforms: Sequence[str]) -> None:
-        """Send what a process that died had still to send. Only for who alone serves these platforms."""
+        """Send what a process that died had still to answer. Only for who alone serves these platforms."""
         async with self.store.transaction() as tx:
             await tx.outbox.release(platforms)
-        await self.delivery.send_all_due()
+        await self.delivery.send_all_due(answers_only=True)
 
     @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        """Plan, deliver and tidy in the background for the length of the block."""
+    async def at_work(self, *, answers_only: bool = False) -> AsyncIterator[None]:
+        """Plan, deliver and tidy in the background for the length of the block.
+
+        `answers_only`: what is planned is left to another process.
+        """
         stop = asyncio.Event()
         async with ticking(self._ticks()):
-            delivery = asyncio.create_task(self.delivery.run(stop))
+            delivery = asyncio.create_task(self.delivery.run(stop, answers_only=answers_only))
             try:
                 yield
             finally:
@@ -79,32 +93,28 @@ async def open_app(
     messengers: Mapping[str, Messenger],
     knowledge: KnowledgeBase,
     clock: Clock,
+    *,
     sources: Sequence[Source] = (),
+    limits: Mapping[str, Limits] | None = None,
 ) -> AsyncIterator[App]:
-    """An app on this database that sends through these messengers (by platform).
+    """An app on this database that sends through these messengers, within these limits (by platform).
 
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
+    lease = process_name()
+    delivery = Delivery(store, messengers, clock, lease, limits)
     try:
-        yield connect(store, messengers, knowledge, clock, sources)
+        yield App(store, build_router(store, knowledge, clock, lease), delivery, clock, sources)
     finally:
         await store.close()
 
 
-def connect(
-    store: Database,
-    messengers: Mapping[str, Messenger],
-    knowledge: KnowledgeBase,
-    clock: Clock,
-    sources: Sequence[Source],
-) -> App:
-    """The parts, connected."""
-    lease = process_name()
+def build_router(store: Database, knowledge: KnowledgeBase, clock: Clock, lease: str) -> Router:
+    """What takes messages in and knows all answers."""
     memory = ShortMemory()
     reader = Reader(answering_table(knowledge, memory), knowledge, memory)
-    router = Router(store, reader, load_catalogue(), clock, lease)
-    return App(store, router, Delivery(store, messengers, clock, lease), clock, sources)
+    return Router(store, reader, load_catalogue(), clock, lease)
 
 
 def process_name() -> str:

@@ -1,7 +1,7 @@
 """Who answers what: one table, read top to bottom."""
 
 from handlers.ask import PASS_ON, Ask
-from handlers.basics import help_on, stop
+from handlers.basics import help_on, start, stop
 from handlers.browse import Browse
 from handlers.language import speak
 from handlers.questions import ShortMemory
@@ -19,18 +19,19 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:
         Command("themas", "topics", "does-themes", browse.themes),
         Command("taal", "language", "does-language", speak),
         Command("help", "help", "does-help", help_on(commands)),
+        Command("start", "start", "does-start", start),
         Command("stop", "stop", "does-stop", stop),
     )
     return Table(
         commands=tuple(commands),
         choices={
-            "tip": ChoiceAction(ask.tip, leaves_open=True),
-            "helped": ChoiceAction(ask.helped, leaves_open=True),
+            "tip": ChoiceAction(ask.tip, leaves_open=True, for_all=True),
+            "helped": ChoiceAction(ask.helped, leaves_open=True, for_all=True),
             "helped-not": ChoiceAction(ask.helped_not, leaves_open=True),
             "none-of-these": ChoiceAction(ask.none_of_these),
             "pass-on": ChoiceAction(ask.pass_on),
             "leave-it": ChoiceAction(ask.leave_it),
-            "theme": ChoiceAction(browse.theme, leaves_open=True),
+            "theme": ChoiceAction(browse.theme, leaves_open=True, for_all=True),
             "language": ChoiceAction(speak),
         },
         steps={PASS_ON: Step(ask.typed_again, takes_questions=True)},

@@ -20,9 +20,14 @@ def help_on(commands: Iterable[Command]) -> Handler:
     return show_help
 
 
+async def start(turn: Turn, _: str) -> list[Reply]:
+    """`/start`: what the bot is for, to somebody who opens it for the first time."""
+    return [Reply(turn.say("welcome"), private=True)]
+
+
 async def stop(turn: Turn, _: str) -> list[Reply]:
     """`/stop`: leave whatever dialogue is open."""
     address = turn.message.address
     step_was_open = await turn.tx.steps.close(address, turn.message.sender)
-    lists_were_open = await turn.tx.choices.close_all(address, turn.now)
+    lists_were_open = await turn.tx.choices.close_all(address, turn.message.sender, turn.now)
     return [Reply(turn.say("stopped" if step_was_open or lists_were_open else "nothing-to-stop"))]

@@ -14,13 +14,14 @@ TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class ChoiceList:
-    """The choices of one message; `key` is that message's outbox key."""
+    """The choices of one message; `key` is that message's outbox key, `owner` the only one who may choose."""
 
     key: str
     address: Address
     language: Language
     choices: tuple[Choice, ...]
     expires_at: datetime
+    owner: str | None = None
     closed: bool = False
 
     def can_be_chosen_from(self, now: datetime) -> bool:

@@ -15,12 +15,12 @@ LANGUAGE_CHOICES = tuple(Choice(names[0], f"language:{language}") for language, 
 async def speak(turn: Turn, argument: str) -> list[Reply]:
     """`/taal`: choose a language, or see which there are."""
     if not argument:
-        return [Reply(turn.say("language-choose"), LANGUAGE_CHOICES)]
+        return [Reply(turn.say("language-choose"), LANGUAGE_CHOICES, private=True)]
     language = named_language(argument)
     if language is None:
-        return [Reply(turn.say("language-unknown"), LANGUAGE_CHOICES)]
+        return [Reply(turn.say("language-unknown"), LANGUAGE_CHOICES, private=True)]
     await turn.tx.preferences.choose_language(turn.message.address.platform, turn.message.sender, language)
-    return [Reply(turn.speaking(language).say("language-chosen"))]
+    return [Reply(turn.speaking(language).say("language-chosen"), private=True)]
 
 
 def named_language(text: str) -> Language | None:

@@ -1,9 +1,10 @@
 """Understands a message and finds who answers it, in the order that people expect."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.contract import Choice, Kind, Reply
+from bot.contract import Choice, IncomingMessage, Kind, MessageRef, Reply
 from handlers.choices import ChoiceList, parse_token
+from handlers.groups import is_for_bot
 from handlers.questions import Heard, ShortMemory
 from handlers.reading import (
     AnswerOrQuestion,
@@ -18,14 +19,26 @@ from handlers.reading import (
     read,
 )
 from handlers.steps import PendingStep
-from handlers.table import Table
+from handlers.table import Command, Table
 from handlers.turn import Turn
 from knowledge_base import Decision, Found, KnowledgeBase, SmallTalk, Unknown, Urgent
+from scheduler.outbox import answer_key
 
-Said = tuple[Turn, list[Reply]]
-"""The replies, and the turn as it was understood: its language is theirs."""
+COMMAND_SIGNS = ("/", "!")
 
 AS_ANSWER, AS_QUESTION = "as-answer", "as-question"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The replies to a message, and the turn as it was understood: its language is theirs.
+
+    `retired` are the messages whose choices can't be chosen (any more).
+    """
+
+    turn: Turn
+    replies: list[Reply]
+    retired: tuple[MessageRef, ...] = ()
 
 
 class Reader:
@@ -38,6 +51,8 @@ class Reader:
 
     async def answer(self, turn: Turn) -> Said:
         """What there is to say to a message; nothing for kinds that ask for nothing."""
+        if not is_for_bot(turn.message, self._knows(turn.message)):
+            return Said(turn, [])
         match turn.message.kind:
             case Kind.COMMAND:
                 return await self._run_command(turn)
@@ -45,29 +60,40 @@ class Reader:
                 return await self._run_click(turn)
             case Kind.TEXT:
                 return await self._run_text(turn)
+            case Kind.EDIT:
+                return await self._run_edit(turn)
+            case Kind.MEDIA:
+                return Said(turn, [Reply(turn.say("only-text"))])
             case _:
-                return turn, []
+                return Said(turn, [])
+
+    def _knows(self, message: IncomingMessage) -> bool:
+        return message.kind is Kind.COMMAND and self._command(message.text)[0] is not None
+
+    def _command(self, text: str) -> tuple[Command | None, str]:
+        name, *rest = text.split(maxsplit=1) or [""]
+        return self._table.command(name), rest[0].strip() if rest else ""
 
     async def _run_command(self, turn: Turn) -> Said:
-        name, *rest = turn.message.text.split(maxsplit=1) or [""]
-        argument = rest[0].strip() if rest else ""
-        command = self._table.command(name)
+        command, argument = self._command(turn.message.text)
         if command is None:
-            return turn, [Reply(turn.say("unknown-command"))]
+            return Said(turn, [Reply(turn.say("unknown-command"))])
         if command.asks:
             turn = self._in_language_of(turn, argument)
-        return turn, await command.run(turn, argument)
+        return Said(turn, await command.run(turn, argument))
 
     async def _run_click(self, turn: Turn) -> Said:
         """A button: it carries a token, and only the stored list says what that stands for."""
         token = parse_token(turn.message.text)
         shown = await turn.tx.choices.named(token[0]) if token else None
         if token is None or shown is None or not self._is_here(turn, shown):
-            return self._closed(turn)
+            return await self._closed(turn)
         turn = turn.speaking(shown.language)
         if not shown.can_be_chosen_from(turn.now):
-            return self._closed(turn)
+            return await self._closed(turn, shown)
         choice = shown.at(token[1])
+        if choice and not self._may_choose(turn, shown, choice):
+            return Said(turn, [Reply(turn.say("not-yours"), private=True)])
         return await self._act_on(turn, Chosen(shown, choice) if choice else ClosedList(shown))
 
     def _is_here(self, turn: Turn, shown: ChoiceList) -> bool:
@@ -75,10 +101,33 @@ class Reader:
         there = shown.address
         return (here.platform, here.conversation) == (there.platform, there.conversation)
 
+    def _may_choose(self, turn: Turn, shown: ChoiceList, choice: Choice) -> bool:
+        action = self._table.choices.get(choice.value.partition(":")[0])
+        return shown.owner in (None, turn.message.sender) or (action is not None and action.for_all)
+
+    async def _run_edit(self, turn: Turn) -> Said:
+        """A question that was edited: the answer to it changes. Everything else that was said stays said."""
+        answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
+        shown = await turn.tx.choices.keyed(answered)
+        question = self._as_question(turn.message.text)
+        if shown is None or question is None or not is_about(shown, turn.message.edits or ""):
+            return Said(turn, [])
+        await turn.tx.choices.close(answered, turn.now)
+        said = await self._ask(turn, question)
+        first, *rest = said.replies
+        return replace(said, replies=[replace(first, replaces=answered), *rest])
+
+    def _as_question(self, text: str) -> str | None:
+        """The question in an edited text, which may be a command that asks."""
+        if not text.startswith(COMMAND_SIGNS):
+            return text
+        command, argument = self._command(text[1:])
+        return argument if command and command.asks else None
+
     async def _run_text(self, turn: Turn) -> Said:
         text = turn.message.text
         if not text.strip():
-            return turn, [Reply(turn.say("empty"))]
+            return Said(turn, [Reply(turn.say("empty"))])
         state = await self._what_is_open(turn)
         decision = self._knowledge.judge(text).decision if state.step else Unknown()
         if state.step and self._is_beside(state.step, decision):
@@ -88,7 +137,7 @@ class Reader:
 
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message
-        lists = await turn.tx.choices.open_in(message.address, turn.now)
+        lists = await turn.tx.choices.open_in(message.address, message.sender, turn.now)
         step = await self._current_step(turn)
         replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
         if replied is None:
@@ -118,21 +167,21 @@ class Reader:
             case NoSuchNumber(shown):
                 turn = turn.speaking(shown.language)
                 first, last = shown.numbers()
-                return turn, [Reply(turn.say("number-of-list", first=first, last=last))]
+                return Said(turn, [Reply(turn.say("number-of-list", first=first, last=last))])
             case ClosedList(shown):
-                return self._closed(turn.speaking(shown.language))
+                return await self._closed(turn.speaking(shown.language), shown)
             case StepAnswer(step):
                 return await self._finish_step(turn, step, turn.message.text)
             case AnswerOrQuestion(step):
                 return self._ask_which(turn.speaking(step.language))
             case LoneNumber():
-                return turn, [Reply(turn.say("lone-number"))]
+                return Said(turn, [Reply(turn.say("lone-number"))])
             case Question():
                 return await self._ask(turn, turn.message.text)
 
     async def _ask(self, turn: Turn, text: str) -> Said:
         turn = self._in_language_of(turn, text)
-        return turn, await self._table.question(turn, text)
+        return Said(turn, await self._table.question(turn, text))
 
     def _in_language_of(self, turn: Turn, text: str) -> Turn:
         return turn.speaking(self._knowledge.language(text, turn.language))
@@ -143,37 +192,52 @@ class Reader:
             Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}"),
             Choice(turn.say("it-is-a-question"), f"{AS_QUESTION}:{turn.message.id}"),
         )
-        return turn, [Reply(turn.say("answer-or-question"), choices)]
+        return Said(turn, [Reply(turn.say("answer-or-question"), choices)])
 
     async def _choose(self, turn: Turn, shown: ChoiceList, value: str) -> Said:
         name, _, argument = value.partition(":")
         if name in (AS_ANSWER, AS_QUESTION):
-            await turn.tx.choices.close(shown.key, turn.now)
-            return await self._read_again(turn, name, argument)
+            retired = await self._close(turn, shown)
+            return replace(await self._read_again(turn, name, argument), retired=retired)
         action = self._table.choices.get(name)
         if action is None:  # from a version that knew more, or less
-            return self._closed(turn)
-        if not action.leaves_open:
-            await turn.tx.choices.close(shown.key, turn.now)
-        return turn, await action.run(turn, argument)
+            return await self._closed(turn, shown)
+        retired = () if action.leaves_open else await self._close(turn, shown)
+        return Said(turn, await action.run(turn, argument), retired)
 
-    def _closed(self, turn: Turn) -> Said:
-        return turn, [Reply(turn.say("closed"))]
+    async def _close(self, turn: Turn, shown: ChoiceList) -> tuple[MessageRef, ...]:
+        await turn.tx.choices.close(shown.key, turn.now)
+        return await self._stands_in(turn, shown)
+
+    async def _closed(self, turn: Turn, shown: ChoiceList | None = None) -> Said:
+        return Said(turn, [Reply(turn.say("closed"))], await self._stands_in(turn, shown))
+
+    async def _stands_in(self, turn: Turn, shown: ChoiceList | None) -> tuple[MessageRef, ...]:
+        """The message that shows a list; the one a button was pressed under when the list is unknown."""
+        ref = turn.message.replies_to if turn.message.kind is Kind.CHOICE else None
+        if ref is None and shown is not None:
+            ref = await turn.tx.outbox.ref_of(shown.key)
+        return (ref,) if ref else ()
 
     async def _read_again(self, turn: Turn, way: str, message_id: str) -> Said:
         """The person said what the words were meant as, if we still know them."""
         heard = self._memory.recall(turn.message, message_id)
         if heard is None:
-            return turn, [Reply(turn.say("words-forgotten"))]
+            return Said(turn, [Reply(turn.say("words-forgotten"))])
         if way == AS_QUESTION:
             await turn.tx.steps.close(turn.message.address, turn.message.sender)
             return await self._ask(turn, heard.text)
         step = await self._current_step(turn)
         if step is None:
-            return self._closed(turn)
+            return await self._closed(turn)
         return await self._finish_step(turn, step, heard.text)
 
     async def _finish_step(self, turn: Turn, step: PendingStep, text: str) -> Said:
         turn = turn.speaking(step.language)
         await turn.tx.steps.close(turn.message.address, turn.message.sender)
-        return turn, await self._table.steps[step.name].run(turn, text)
+        return Said(turn, await self._table.steps[step.name].run(turn, text))
+
+
+def is_about(shown: ChoiceList, message_id: str) -> bool:
+    """Whether these choices go with the answer to a question, asked in this message."""
+    return any(choice.value.endswith((f":{message_id}", f" {message_id}")) for choice in shown.choices)

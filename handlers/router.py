@@ -3,15 +3,16 @@
 import logging
 import secrets
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.contract import Clock, IncomingMessage, Reply, well_formed
+from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, well_formed
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.language import preferred_language
 from handlers.reader import Reader, Said
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn
+from handlers.whereabouts import note_whereabouts
 from scheduler.outbox import ANSWER_KEPT_FOR, Claimed, OutboxKind, Planned
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,17 @@ class Store(Protocol):
     """Opens transactions."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is to be done now that a message is handled and committed.
+
+    `answers` are claimed by this process, to send; `retired` are messages to take the choices away from.
+    """
+
+    answers: tuple[Claimed, ...] = ()
+    retired: tuple[MessageRef, ...] = ()
 
 
 class Router:
@@ -33,19 +45,20 @@ class Router:
         self._clock = clock
         self._lease = lease
 
-    async def receive(self, message: IncomingMessage) -> list[Claimed]:
-        """Handle a message; the answers, committed and claimed by this process, to send now.
-
-        A message that was handled before gets none.
-        """
+    async def receive(self, message: IncomingMessage) -> Received:
+        """Handle a message and commit what became of it. For a message that was handled before, nothing."""
         now = self._clock.now()
         message = replace(message, text=well_formed(message.text))
         async with self._store.transaction() as tx:
             if not await tx.handled.add(message.address.platform, message.id, now):
-                return []
+                return Received()
+            await note_whereabouts(tx, message, now)
             turn = Turn(message, now, await preferred_language(tx, message), tx, self._texts)
-            turn, replies = await self._answer_or_apologise(turn)
-            return [await self._post(turn, number, reply) for number, reply in enumerate(replies, 1)]
+            said = await self._answer_or_apologise(turn)
+            answers = [
+                await self._post(said.turn, number, reply) for number, reply in enumerate(said.replies, 1)
+            ]
+            return Received(tuple(answers), said.retired)
 
     async def _answer_or_apologise(self, turn: Turn) -> Said:
         try:
@@ -54,12 +67,24 @@ class Router:
         except Exception:
             code = secrets.token_hex(4)
             log.exception("a handler failed", extra={"code": code})
-            return turn, [Reply(turn.say("apology", code=code))]
+            return Said(turn, [Reply(turn.say("apology", code=code))])
 
     async def _post(self, turn: Turn, number: int, reply: Reply) -> Claimed:
-        key, address = turn.key(number), turn.message.address
+        key = turn.key(number)
+        address, reply = await self._addressed(turn, reply)
         if reply.choices:
+            owner = None if turn.message.is_direct or reply.private else turn.message.sender
             expires_at = turn.now + LIST_OPEN_FOR
-            await turn.tx.choices.add(ChoiceList(key, address, turn.language, reply.choices, expires_at))
+            await turn.tx.choices.add(
+                ChoiceList(key, address, turn.language, reply.choices, expires_at, owner)
+            )
         planned = Planned(key, OutboxKind.ANSWER, address, reply, turn.now, turn.now + ANSWER_KEPT_FOR)
         return await turn.tx.outbox.plan_claimed(planned, self._lease, turn.now)
+
+    async def _addressed(self, turn: Turn, reply: Reply) -> tuple[Address, Reply]:
+        """Where a reply goes. What is private never to a group; there, an invitation to talk."""
+        here = turn.message.address
+        if turn.message.is_direct or not reply.private:
+            return here, reply
+        chat = await turn.tx.doors.private_chat(here.platform, turn.message.sender)
+        return (chat, reply) if chat else (here, Reply(turn.say("come-to-me")))

@@ -28,10 +28,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAction:
-    """What happens when something is chosen; by default the list it stood in is closed by that."""
+    """What happens when something is chosen; by default the list it stood in is closed by that.
+
+    `for_all`: in a group anybody may choose it, not only the person to whom the list was shown.
+    """
 
     run: Handler
     leaves_open: bool = False
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,7 +18,8 @@ from bot.contract import (
     NotAllowed,
     TemporaryDeliveryError,
 )
-from scheduler.outbox import Claimed, GiveUp, Readdress, RetryAt, after_failure
+from scheduler.outbox import Claimed, GiveUp, OutboxKind, Readdress, RetryAt, after_failure
+from scheduler.pace import UNLIMITED, Limits, Pace
 
 log = logging.getLogger(__name__)
 
@@ -29,19 +30,41 @@ LONGEST_SLEEP = timedelta(seconds=1)
 class Outbox(Protocol):
     """What delivery needs to know and note about messages."""
 
-    async def next_due(self, platforms: Collection[str], now: datetime) -> datetime | None: ...
-    async def claim(self, platforms: Collection[str], lease: str, now: datetime) -> Claimed | None: ...
+    async def next_due(
+        self, platforms: Collection[str], now: datetime, *, broadcasts_to: Collection[str]
+    ) -> datetime | None: ...
+    async def claim(
+        self, platforms: Collection[str], lease: str, now: datetime, *, broadcasts_to: Collection[str]
+    ) -> Claimed | None: ...
+    async def postpone(self, message: Claimed, at: datetime) -> None: ...
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None: ...
     async def record_retry(self, message: Claimed, at: datetime, reason: str, to: Address) -> None: ...
     async def record_failed(self, message: Claimed, reason: str) -> None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...
+    async def fail_all(self, to: Address, reason: str) -> int: ...
+
+
+class Doors(Protocol):
+    """What delivery finds out about where people are reached."""
+
+    async def closed(self, address: Address, reason: str, at: datetime) -> None: ...
+
+
+class Conversations(Protocol):
+    """Everything that goes on somewhere."""
+
+    async def move(self, old: Address, new: Address) -> None: ...
 
 
 class Transaction(Protocol):
-    """A transaction with an outbox in it."""
+    """A transaction over what delivery notes."""
 
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def doors(self) -> Doors: ...
+    @property
+    def conversations(self) -> Conversations: ...
 
 
 class Store(Protocol):
@@ -54,18 +77,74 @@ class Store(Protocol):
 class Delivery:
     """Sends what the outbox holds for the platforms that this process serves.
 
-    `lease` names this process in the claims it makes. No transaction is open while a message is sent.
+    `lease` names this process in the claims it makes; `limits` say how fast each platform lets us talk. No
+    transaction is open while a message is sent.
     """
 
-    def __init__(self, store: Store, messengers: Mapping[str, Messenger], clock: Clock, lease: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        messengers: Mapping[str, Messenger],
+        clock: Clock,
+        lease: str,
+        limits: Mapping[str, Limits] | None = None,
+    ) -> None:
         self._store = store
         self._messengers = messengers
         self._clock = clock
         self._lease = lease
+        self._paces = {name: Pace((limits or {}).get(name, UNLIMITED)) for name in messengers}
         self._room = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self._room_for_answers = asyncio.Semaphore(MOST_IN_FLIGHT)
+
+    async def answer(self, message: Claimed) -> None:
+        """Send an answer that was just given, without waiting for the loop and what it sends."""
+        async with self._room_for_answers:
+            await self.send(message)
 
     async def send(self, message: Claimed) -> None:
-        """Send a claimed message and record the result; never raises for a platform's sake."""
+        """Send a claimed message and record the result; never raises for a platform's sake.
+
+        When it is not its turn yet, the loop sends it later.
+        """
+        now = self._clock.now()
+        is_answer = message.kind is OutboxKind.ANSWER
+        moment = self._paces[message.to.platform].when(message.id, message.to, is_answer=is_answer, now=now)
+        if moment > now:
+            async with self._store.transaction() as tx:
+                await tx.outbox.postpone(message, moment)
+        else:
+            await self._send_now(message)
+
+    async def retire(self, refs: Iterable[MessageRef]) -> None:
+        """Take the choices away from these messages. A courtesy: when it fails, nothing is lost."""
+        for ref in refs:
+            try:
+                await self._messengers[ref.address.platform].retire(ref)
+            except DeliveryError as error:
+                log.info("choices could not be taken away: %s", type(error).__name__)
+
+    async def run(self, stop: asyncio.Event, *, answers_only: bool = False) -> None:
+        """Send whatever comes due until `stop` is set; what is in flight then is finished."""
+        async with asyncio.TaskGroup() as sends:
+            while not stop.is_set():
+                await self._room.acquire()
+                claimed = None if stop.is_set() else await self._claim(answers_only=answers_only)
+                if isinstance(claimed, Claimed):
+                    sends.create_task(self._send_and_make_room(claimed))
+                else:
+                    self._room.release()
+                    await self._sleep(stop, claimed)
+
+    async def send_all_due(self, *, answers_only: bool = False) -> int:
+        """Send what is due now, one after the other; how many."""
+        sent = 0
+        while isinstance(message := await self._claim(answers_only=answers_only), Claimed):
+            await self.send(message)
+            sent += 1
+        return sent
+
+    async def _send_now(self, message: Claimed) -> None:
         try:
             ref = await self._put_into_chat(message)
         except DeliveryError as error:
@@ -77,26 +156,6 @@ class Delivery:
             async with self._store.transaction() as tx:
                 await tx.outbox.record_sent(message, ref, self._clock.now())
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Send whatever comes due until `stop` is set; what is in flight then is finished."""
-        async with asyncio.TaskGroup() as sends:
-            while not stop.is_set():
-                await self._room.acquire()
-                message = None if stop.is_set() else await self._claim()
-                if message is None:
-                    self._room.release()
-                    await self._sleep(stop)
-                else:
-                    sends.create_task(self._send_and_make_room(message))
-
-    async def send_all_due(self) -> int:
-        """Send what is due now, one after the other; how many."""
-        sent = 0
-        while message := await self._claim():
-            await self.send(message)
-            sent += 1
-        return sent
-
     async def _send_and_make_room(self, message: Claimed) -> None:
         try:
             await self.send(message)
@@ -106,25 +165,31 @@ class Delivery:
         finally:
             self._room.release()
 
-    async def _claim(self) -> Claimed | None:
+    async def _claim(self, *, answers_only: bool) -> Claimed | datetime | None:
+        """The next message to send; else when to look again, None for whenever."""
         now = self._clock.now()
+        slots = {} if answers_only else {name: pace.broadcast_at(now) for name, pace in self._paces.items()}
+        broadcasts_to = tuple(name for name, slot in slots.items() if slot <= now)
         try:
-            due = await self._next_due(now)
-            if due is None or due > now:
-                return None
-            async with self._store.transaction() as tx:
-                return await tx.outbox.claim(tuple(self._messengers), self._lease, now)
+            due = await self._next_due(now, broadcasts_to)
+            if due is not None and due <= now:
+                async with self._store.transaction() as tx:
+                    return await tx.outbox.claim(
+                        tuple(self._messengers), self._lease, now, broadcasts_to=broadcasts_to
+                    )
         except Exception:
             log.exception("the outbox could not be read")
             return None
+        return min((slot for slot in (due, *slots.values()) if slot and slot > now), default=None)
 
-    async def _next_due(self, now: datetime) -> datetime | None:
+    async def _next_due(self, now: datetime, broadcasts_to: Collection[str]) -> datetime | None:
         async with self._store.reading() as tx:
-            return await tx.outbox.next_due(tuple(self._messengers), now)
+            return await tx.outbox.next_due(tuple(self._messengers), now, broadcasts_to=broadcasts_to)
 
-    async def _sleep(self, stop: asyncio.Event) -> None:
+    async def _sleep(self, stop: asyncio.Event, until: datetime | None) -> None:
+        pause = LONGEST_SLEEP if until is None else min(until - self._clock.now(), LONGEST_SLEEP)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST_SLEEP.total_seconds()):
+            async with asyncio.timeout(pause.total_seconds()):
                 await stop.wait()
 
     async def _put_into_chat(self, message: Claimed) -> MessageRef:
@@ -149,11 +214,26 @@ class Delivery:
 
     async def _record_failure(self, message: Claimed, error: DeliveryError) -> None:
         now = self._clock.now()
+        next_step = after_failure(error, message.attempts + 1, message.kind, now)
+        if isinstance(next_step, RetryAt):
+            self._slow_down(message.to, error, next_step.moment, now)
         async with self._store.transaction() as tx:
-            match after_failure(error, message.attempts + 1, now):
+            match next_step:
                 case RetryAt(moment, reason):
                     await tx.outbox.record_retry(message, moment, reason, message.to)
                 case Readdress(to):
+                    await tx.conversations.move(message.to, to)
                     await tx.outbox.record_retry(message, now, "the conversation moved", to)
-                case GiveUp(reason):
+                case GiveUp(reason, gone):
                     await tx.outbox.record_failed(message, reason)
+                    if gone:
+                        await tx.doors.closed(message.to, reason, now)
+                        await tx.outbox.fail_all(message.to, reason)
+
+    def _slow_down(self, to: Address, error: DeliveryError, until: datetime, now: datetime) -> None:
+        """Nothing overtakes what is tried again later; and a platform that says "too fast" is heeded."""
+        pace = self._paces[to.platform]
+        if isinstance(error, TemporaryDeliveryError) and error.retry_after is not None:
+            pace.hold(to, until, now)
+        else:
+            pace.block(to, until, now)

@@ -16,9 +16,10 @@ from bot.contract import (
     TemporaryDeliveryError,
 )
 
-MOST_ATTEMPTS = 18  # with the pauses below: about an hour and a half of trying
+MOST_ATTEMPTS = 18  # with the pauses below: about an hour and a half of trying; answers until they are old
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=10)
+LONGEST_ANSWER_PAUSE = timedelta(seconds=15)  # somebody waits for it
 LONGEST_TOLD_PAUSE = timedelta(days=1)  # a platform that says more has made a mistake
 CLAIM_LAPSES_AFTER = timedelta(minutes=2)
 ANSWER_KEPT_FOR = timedelta(days=1)  # an answer that comes later than this would only puzzle people
@@ -69,6 +70,7 @@ class Claimed:
 
     id: int
     key: str
+    kind: OutboxKind
     to: Address
     reply: Reply
     attempts: int
@@ -85,9 +87,10 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class GiveUp:
-    """Never try again; facilitators can read why."""
+    """Never try again; facilitators can read why. `gone`: nothing at all reaches this conversation now."""
 
     reason: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +100,24 @@ class Readdress:
     to: Address
 
 
-def after_failure(error: DeliveryError, attempts: int, now: datetime) -> RetryAt | GiveUp | Readdress:
-    """What to do after attempt number `attempts` (from 1) failed with `error`."""
+def after_failure(
+    error: DeliveryError, attempts: int, kind: OutboxKind, now: datetime
+) -> RetryAt | GiveUp | Readdress:
+    """What to do after attempt number `attempts` (from 1) to send a message of this kind failed."""
+    is_answer = kind is OutboxKind.ANSWER
     match error:
         case ConversationMoved(new_address=new_address) if attempts < MOST_ATTEMPTS:
             return Readdress(new_address)
-        case TemporaryDeliveryError(reason=reason, retry_after=pause) if attempts < MOST_ATTEMPTS:
-            return RetryAt(now + min(pause or pause_after(attempts), LONGEST_TOLD_PAUSE), reason)
+        case TemporaryDeliveryError(reason=reason, retry_after=pause) if (
+            is_answer or attempts < MOST_ATTEMPTS
+        ):
+            longest = LONGEST_ANSWER_PAUSE if is_answer else LONGEST_PAUSE
+            told = None if pause is None else min(pause, LONGEST_TOLD_PAUSE)
+            return RetryAt(now + (told or min(pause_after(attempts), longest)), reason)
         case TemporaryDeliveryError(reason=reason):
             return GiveUp(f"gave up after {attempts} attempts: {reason}")
-        case PermanentDeliveryError(reason=reason):
-            return GiveUp(reason)
+        case PermanentDeliveryError(reason=reason, gone=gone):
+            return GiveUp(reason, gone)
         case _:
             return GiveUp(type(error).__name__)
 

@@ -34,6 +34,7 @@ class FakeMessenger:
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.edits: list[Shown] = []
+        self.retired: list[MessageRef] = []
         self._failures: list[Exception] = []
 
     def fail_next(self, *errors: Exception) -> None:
@@ -55,6 +56,10 @@ class FakeMessenger:
     async def delete(self, ref: MessageRef) -> None:
         self._maybe_fail()
         del self.shown[self._index_of(ref)]
+
+    async def retire(self, ref: MessageRef) -> None:
+        self._maybe_fail()
+        self.retired.append(ref)
 
     async def typing(self, address: Address) -> None:
         pass

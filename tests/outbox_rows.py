@@ -45,7 +45,7 @@ async def claim_if_any(
 ) -> Claimed | None:
     """Claim the next message, if there is one."""
     async with store.transaction() as tx:
-        return await tx.outbox.claim(platforms, lease, now)
+        return await tx.outbox.claim(platforms, lease, now, broadcasts_to=platforms)
 
 
 async def row(store: Database, key: str) -> Row[Any]:

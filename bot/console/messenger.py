@@ -44,6 +44,9 @@ class ConsoleMessenger:
         """What is printed is printed."""
         raise NotAllowed("a terminal can't take back what it has shown")
 
+    async def retire(self, ref: MessageRef) -> None:
+        """A list is only text here."""
+
     async def typing(self, address: Address) -> None:
         """Answers come at once here."""
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MEDIA = "media"
     JOINED = "joined"
     LEFT = "left"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class IncomingMessage:
 
     `id` is unique within the platform and the same when the platform delivers it again. `text` is, by kind:
     text, edit: the words; command: name and argument, without `/` or `!`; choice: the token of the choice
-    (see `choice_token`); reaction: the emoji. `replies_to` is the message replied to, edited or reacted on.
+    (see `choice_token`); reaction: the emoji; moved: the conversation that goes on at `address`.
+    `replies_to` is the message of ours that is replied to, chosen from or reacted on; `edits` the `id` of
+    the earlier message of the sender that an edit changes. `joined` and `left`: the sender let the bot into
+    this chat, or put it out.
     """
 
     id: str
@@ -56,6 +60,7 @@ class IncomingMessage:
     text: str = ""
     language_code: str | None = None
     replies_to: MessageRef | None = None
+    edits: str | None = None
     mentions_bot: bool = False
     is_direct: bool = True
 

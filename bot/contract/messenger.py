@@ -20,11 +20,15 @@ class TemporaryDeliveryError(DeliveryError):
 
 
 class PermanentDeliveryError(DeliveryError):
-    """It will never work; `reason` is read by facilitators."""
+    """It will never work; `reason` is read by facilitators.
 
-    def __init__(self, reason: str) -> None:
+    `gone`: nothing at all can reach this conversation until somebody in it writes again.
+    """
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.gone = gone
 
 
 class ConversationMoved(DeliveryError):
@@ -56,6 +60,10 @@ class Messenger(Protocol):
 
     async def delete(self, ref: MessageRef) -> None:
         """Take a message away, the bot's or a member's. Raises NotAllowed when that can't be done."""
+        ...
+
+    async def retire(self, ref: MessageRef) -> None:
+        """Take the choices away from a message whose list is closed, where they are buttons; else nothing."""
         ...
 
     async def typing(self, address: Address) -> None:

@@ -4,6 +4,16 @@ from bot.store.database import Database, open_database
 from bot.store.engines import driver_url, sqlite_file
 from bot.store.errors import StoreError
 from bot.store.explained import explained
+from bot.store.leases import LeaseLost
 from bot.store.transaction import Transaction
 
-__all__ = ["Database", "StoreError", "Transaction", "driver_url", "explained", "open_database", "sqlite_file"]
+__all__ = [
+    "Database",
+    "LeaseLost",
+    "StoreError",
+    "Transaction",
+    "driver_url",
+    "explained",
+    "open_database",
+    "sqlite_file",
+]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address, Choice
@@ -25,12 +25,17 @@ def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
     )
 
 
+def is_for(sender: str) -> ColumnElement[bool]:
+    """The condition that this person may choose: lists in a group belong to who asked."""
+    return or_(choice_list.c.owner.is_(None), choice_list.c.owner == sender)
+
+
 def from_row(row: Row[Any]) -> ChoiceList:
     """A row as the inside knows it."""
     address = Address(row.platform, row.conversation)
     choices = tuple(Choice(label, value) for label, value in row.choices)
     return ChoiceList(
-        row.key, address, row.language, choices, row.expires_at, closed=row.closed_at is not None
+        row.key, address, row.language, choices, row.expires_at, row.owner, closed=row.closed_at is not None
     )
 
 
@@ -47,6 +52,7 @@ class ChoiceListRepository:
             "name": list_name(shown.key),
             "platform": shown.address.platform,
             "conversation": shown.address.conversation,
+            "owner": shown.owner,
             "language": shown.language,
             "choices": [[choice.label, choice.value] for choice in shown.choices],
             "expires_at": shown.expires_at,
@@ -55,11 +61,11 @@ class ChoiceListRepository:
             insert(self._connection, choice_list).values(row).on_conflict_do_nothing()
         )
 
-    async def open_in(self, address: Address, now: datetime) -> Sequence[ChoiceList]:
-        """The lists that can be chosen from in this chat, newest first."""
+    async def open_in(self, address: Address, sender: str, now: datetime) -> Sequence[ChoiceList]:
+        """The lists that this person can choose from in this chat, newest first."""
         rows = await self._connection.execute(
             select(choice_list)
-            .where(is_open(address, now))
+            .where(is_open(address, now), is_for(sender))
             .order_by(choice_list.c.id.desc())
             .limit(MOST_LOOKED_THROUGH)
         )
@@ -84,10 +90,10 @@ class ChoiceListRepository:
             update(choice_list).where(choice_list.c.key == key).values(closed_at=now)
         )
 
-    async def close_all(self, address: Address, now: datetime) -> int:
-        """Close every list in this chat; how many there were."""
+    async def close_all(self, address: Address, sender: str, now: datetime) -> int:
+        """Close every list that this person can choose from in this chat; how many there were."""
         result = await self._connection.execute(
-            update(choice_list).where(is_open(address, now)).values(closed_at=now)
+            update(choice_list).where(is_open(address, now), is_for(sender)).values(closed_at=now)
         )
         return result.rowcount
 

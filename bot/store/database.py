@@ -3,13 +3,14 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import engines, migrate
 from bot.store.explained import explained, unwritable
+from bot.store.leases import Work, work_alone
 from bot.store.transaction import Transaction
 
 
@@ -19,11 +20,12 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._reader = engine.execution_options(leernetwerk_reads_only=True)
+        self._turn = turns(engine)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that may write: committed at the end, rolled back when the block raises."""
-        async with self._engine.begin() as connection:
+        async with self._turn, self._engine.begin() as connection:
             yield Transaction(connection)
 
     @asynccontextmanager
@@ -32,9 +34,28 @@ class Database:
         async with self._reader.begin() as connection:
             yield Transaction(connection)
 
+    async def work_alone(self, name: str, work: Work) -> None:
+        """Do `work` once no other process does what is called `name`. Raises LeaseLost.
+
+        On SQLite this process is the only one: the lock on the file saw to that.
+        """
+        if self._engine.dialect.name == "sqlite":
+            await work()
+        else:
+            await work_alone(self._engine, name, work)
+
     async def close(self) -> None:
         """Let go of all connections."""
         await self._engine.dispose()
+
+
+def turns(engine: AsyncEngine) -> AbstractAsyncContextManager[None]:
+    """What a writer waits for before it begins.
+
+    SQLite has one writer at a time and lets the others sleep and try again, the unlucky ones long; within
+    this process they wait in a queue instead. PostgreSQL needs nothing of the kind.
+    """
+    return asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
 
 async def open_database(url: str) -> Database:

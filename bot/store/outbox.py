@@ -41,22 +41,31 @@ class OutboxRepository:
         result = await self._connection.execute(
             insert(self._connection, outbox).values(row).returning(outbox.c.id)
         )
-        return Claimed(result.scalar_one(), message.key, message.to, message.reply, 0, lease)
+        row_id = result.scalar_one()
+        return Claimed(row_id, message.key, message.kind, message.to, message.reply, 0, lease)
 
-    async def next_due(self, platforms: Collection[str], now: datetime) -> datetime | None:
-        """When the next pending message for these platforms may go; None when there is none."""
+    async def next_due(
+        self, platforms: Collection[str], now: datetime, *, broadcasts_to: Collection[str]
+    ) -> datetime | None:
+        """When the next answer for these platforms, or broadcast to some, may go; None when there is none."""
         return await self._connection.scalar(
             select(outbox.c.not_before)
-            .where(is_pending(now), outbox.c.platform.in_(platforms))
+            .where(is_pending(now), outbox.c.platform.in_(platforms), may_go(broadcasts_to))
             .order_by(outbox.c.not_before)
             .limit(1)
         )
 
-    async def claim(self, platforms: Collection[str], lease: str, now: datetime) -> Claimed | None:
-        """Take the oldest message that is due, answers first; None when nothing is."""
+    async def claim(
+        self, platforms: Collection[str], lease: str, now: datetime, *, broadcasts_to: Collection[str]
+    ) -> Claimed | None:
+        """Take the oldest message that is due, answers first; None when nothing is.
+
+        Whatever is no answer is taken only for the platforms in `broadcasts_to`.
+        """
         rows = await self._connection.execute(
             select(outbox)
             .where(is_pending(now), outbox.c.not_before <= now, outbox.c.platform.in_(platforms))
+            .where(may_go(broadcasts_to))
             .order_by(outbox.c.kind != OutboxKind.ANSWER, outbox.c.not_before, outbox.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -66,7 +75,8 @@ class OutboxRepository:
             return None
         await self._record(row.id, status=Status.SENDING, claimed_by=lease, claimed_at=now)
         address = Address(row.platform, row.conversation, row.thread)
-        return Claimed(row.id, row.key, address, reply_from_json(row.reply), row.attempts, lease)
+        kind, reply = OutboxKind(row.kind), reply_from_json(row.reply)
+        return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease)
 
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
         """It is in the chat."""
@@ -93,6 +103,23 @@ class OutboxRepository:
             thread=to.thread,
             claimed_by=None,
         )
+
+    async def postpone(self, message: Claimed, at: datetime) -> None:
+        """It was not tried: it is not its turn before `at`."""
+        await self._record_if_held(message, status=Status.PENDING, not_before=at, claimed_by=None)
+
+    async def fail_all(self, to: Address, reason: str) -> int:
+        """Nothing that waits for this conversation will ever go out; how many there were."""
+        result = await self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.platform == to.platform,
+                outbox.c.conversation == to.conversation,
+                outbox.c.status == Status.PENDING,
+            )
+            .values(status=Status.FAILED, reason=reason)
+        )
+        return result.rowcount
 
     async def record_failed(self, message: Claimed, reason: str) -> None:
         """It will never go out."""
@@ -161,6 +188,11 @@ def is_pending(now: datetime) -> ColumnElement[bool]:
     """The condition that a message waits to be sent and is not too late."""
     in_time = or_(outbox.c.not_after.is_(None), outbox.c.not_after >= now)
     return and_(outbox.c.status == Status.PENDING, in_time)
+
+
+def may_go(broadcasts_to: Collection[str]) -> ColumnElement[bool]:
+    """The condition that a message is an answer, or goes to a platform where it is time for a broadcast."""
+    return or_(outbox.c.kind == OutboxKind.ANSWER, outbox.c.platform.in_(broadcasts_to))
 
 
 def planned_row(message: Planned) -> dict[str, Any]:

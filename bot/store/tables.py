@@ -85,6 +85,7 @@ choice_list = Table(
     Column("name", String, nullable=False, unique=True),
     Column("platform", String, nullable=False),
     Column("conversation", String, nullable=False),
+    Column("owner", String),
     Column("language", String, nullable=False),
     Column("choices", JSON, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
@@ -126,6 +127,17 @@ feedback = Table(
     Column("tip", String, primary_key=True),
     Column("helped", Boolean, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+doors = Table(
+    "doors",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("sender", String, primary_key=True),
+    Column("conversation", String, nullable=False),
+    Column("unreachable_since", UtcDateTime),
+    Column("unreachable_reason", Text),
+    Index(None, "platform", "conversation"),
 )
 
 preferences = Table(

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.choices import ChoiceListRepository
+from bot.store.conversations import ConversationRepository
+from bot.store.doors import DoorRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.handled import HandledRepository
 from bot.store.outbox import OutboxRepository
@@ -20,6 +22,8 @@ class Transaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self.choices = ChoiceListRepository(connection)
+        self.conversations = ConversationRepository(connection)
+        self.doors = DoorRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.handled = HandledRepository(connection)
         self.outbox = OutboxRepository(connection)

@@ -33,6 +33,9 @@ empty = I see no text. Type your question in a few words.
 number-of-list = Choose a number from { $first } to { $last }, or just type your question.
 lone-number = There is no list open right now. Type your question in a few words and I will look with you.
 closed = This question is closed. Feel free to type a new one.
+only-text = I read text only. Type your question in a few words and I will look with you.
+not-yours = This choice is for the person who asked. Feel free to ask a question yourself.
+come-to-me = I would rather talk about that with you alone. Open a chat with me and send it there.
 answer-or-question = Is this your answer, or do you have a new question?
 it-is-the-answer = My answer
 it-is-a-question = New question
@@ -42,6 +45,12 @@ apology = Something went wrong on my side. Please try again in a moment. If it k
 
 ## Commands
 
+welcome =
+    Hi, I am the Leernetwerkbot. I give tips from the learning network for everyday work in small-scale residential care.
+
+    Type your question as you would ask a colleague, for instance: school sends him home again, what now? With /help you see what else I can do.
+
+    Please don't name children or parents, or give details of theirs.
 ask-prompt = Just type your question here, the way you would ask a colleague.
 themes = I have tips about these topics. Which one would you like to see?
 theme-choice = { $title } ({ $count })
@@ -64,3 +73,4 @@ does-themes = browse the tips
 does-language = choose Dutch or English
 does-help = this overview
 does-stop = stop what we are doing
+does-start = starting anew

@@ -33,6 +33,9 @@ empty = Ik zie geen tekst. Typ je vraag in een paar woorden.
 number-of-list = Kies een nummer van { $first } tot en met { $last }, of typ gewoon je vraag.
 lone-number = Er staat nu geen lijstje open. Typ je vraag in een paar woorden, dan zoek ik met je mee.
 closed = Deze vraag is gesloten. Typ gerust een nieuwe.
+only-text = Ik lees alleen tekst. Typ je vraag in een paar woorden, dan zoek ik met je mee.
+not-yours = Deze keuze is voor degene die de vraag stelde. Stel gerust zelf een vraag.
+come-to-me = Dat bespreek ik liever met jou alleen. Open een gesprek met mij en stuur het daar nog eens.
 answer-or-question = Is dit je antwoord, of heb je een nieuwe vraag?
 it-is-the-answer = Mijn antwoord
 it-is-a-question = Nieuwe vraag
@@ -42,6 +45,12 @@ apology = Er ging bij mij iets mis. Probeer het zo nog eens. Blijft het misgaan?
 
 ## Commando's
 
+welcome =
+    Hoi, ik ben de Leernetwerkbot. Ik geef tips uit het leernetwerk voor de praktijk van kleinschalig verblijf.
+
+    Typ je vraag zoals je hem aan een collega zou stellen, bijvoorbeeld: school stuurt hem weer naar huis, wat nu? Met /help zie je wat ik nog meer kan.
+
+    Noem geen namen of gegevens van kinderen en ouders.
 ask-prompt = Typ je vraag gewoon hier, zoals je hem aan een collega zou stellen.
 themes = Over deze onderwerpen heb ik tips. Welk onderwerp wil je zien?
 theme-choice = { $title } ({ $count })
@@ -64,3 +73,4 @@ does-themes = bladeren door de tips
 does-language = Nederlands of Engels kiezen
 does-help = dit overzicht
 does-stop = stoppen waar we mee bezig zijn
+does-start = opnieuw beginnen

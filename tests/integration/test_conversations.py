@@ -1026,7 +1026,7 @@ async def test_the_same_message_twice_is_answered_once(anna: Conversation, resta
     assert await passed_on(anna) == [(UNKNOWN, "nl")]
 
 
-@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.REACTION, Kind.MEDIA, Kind.JOINED, Kind.LEFT])
+@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.REACTION, Kind.JOINED, Kind.LEFT, Kind.MOVED])
 async def test_what_asks_for_nothing_gets_nothing(anna: Conversation, kind: Kind) -> None:
     assert await anna.sends(anna.message(kind, FOUND)) == []
 

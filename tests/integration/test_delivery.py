@@ -123,10 +123,23 @@ async def test_a_platform_that_says_when_is_left_alone_until_then(
 async def test_one_that_fails_does_not_hold_up_the_others(
     store: Database, delivery: Delivery, messenger: FakeMessenger
 ) -> None:
-    await plan(store, planned("a"), planned("b"))
+    await plan(store, planned("a"), planned("b", to=GROUP))
     messenger.fail_next(TemporaryDeliveryError("no connection"))
     await delivery.send_all_due()
     assert texts(messenger) == ["b"]
+
+
+async def test_nothing_overtakes_what_is_tried_again_in_the_same_chat(
+    store: Database, delivery: Delivery, messenger: FakeMessenger, clock: FakeClock
+) -> None:
+    await plan(store, planned("a"), planned("b"))
+    messenger.fail_next(TemporaryDeliveryError("no connection"))
+    await delivery.send_all_due()
+    assert texts(messenger) == []
+    clock.advance(SECOND)
+    await delivery.send_all_due()
+    assert texts(messenger) == ["a", "b"]
+    assert (await row(store, "b")).attempts == 1
 
 
 async def test_a_lasting_failure_is_told_with_its_reason_and_not_tried_again(
@@ -596,7 +609,7 @@ async def test_failing_sends_in_the_loop_give_their_place_back(
     store: Database, delivery: Delivery, messenger: FakeMessenger
 ) -> None:
     messenger.fail_next(*(ZeroDivisionError() for _ in range(6)))
-    await plan(store, *(planned(f"m{number}") for number in range(12)))
+    await plan(store, *(planned(f"m{n}", to=Address("fake", f"chat-{n}")) for n in range(12)))
     async with running(delivery):
         await until(lambda: len(messenger.shown) == 6)
     assert sorted((await statuses(store)).values()) == ["pending"] * 6 + ["sent"] * 6

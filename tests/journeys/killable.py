@@ -89,6 +89,9 @@ class RecordingMessenger:
     async def delete(self, ref: MessageRef) -> None:
         raise NotAllowed("a file is only added to")
 
+    async def retire(self, ref: MessageRef) -> None:
+        pass
+
     async def typing(self, address: Address) -> None:
         pass
 

@@ -18,6 +18,7 @@ from scheduler.outbox import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     GiveUp,
+    OutboxKind,
     Readdress,
     RetryAt,
     after_failure,
@@ -46,7 +47,7 @@ def pauses_before_giving_up() -> list[timedelta]:
     """How long is waited after each failure, until nothing is tried any more."""
     pauses = []
     for number in range(1, MOST_ATTEMPTS + 1):
-        match after_failure(TemporaryDeliveryError("down"), number, NOW):
+        match after_failure(TemporaryDeliveryError("down"), number, OutboxKind.REMINDER, NOW):
             case RetryAt(moment, _):
                 pauses.append(moment - NOW)
     return pauses
@@ -57,14 +58,14 @@ def pauses_before_giving_up() -> list[timedelta]:
 def test_after_the_last_attempt_nothing_is_tried_again(
     error: DeliveryError, number: int, now: datetime
 ) -> None:
-    outcome = after_failure(error, number, now)
+    outcome = after_failure(error, number, OutboxKind.REMINDER, now)
     assert isinstance(outcome, GiveUp) or number < MOST_ATTEMPTS
 
 
 @settings(max_examples=100, deadline=None)
 @given(reasons, attempts, moments)
 def test_a_pause_of_our_own_is_never_longer_than_ten_minutes(reason: str, number: int, now: datetime) -> None:
-    match after_failure(TemporaryDeliveryError(reason), number, now):
+    match after_failure(TemporaryDeliveryError(reason), number, OutboxKind.REMINDER, now):
         case RetryAt(moment, told):
             assert timedelta(0) < moment - now <= timedelta(minutes=10)
             assert told == reason
@@ -76,12 +77,14 @@ def test_a_pause_of_our_own_is_never_longer_than_ten_minutes(reason: str, number
 @given(told_pauses, st.integers(1, MOST_ATTEMPTS - 1), moments)
 def test_a_platform_that_says_when_is_believed(pause: timedelta, number: int, now: datetime) -> None:
     error = TemporaryDeliveryError("too many requests", retry_after=pause)
-    assert after_failure(error, number, now) == RetryAt(now + pause, "too many requests")
+    assert after_failure(error, number, OutboxKind.REMINDER, now) == RetryAt(now + pause, "too many requests")
 
 
 def test_a_platform_that_says_nonsense_about_when_does_no_harm() -> None:
     error = TemporaryDeliveryError("too many requests", retry_after=timedelta.max)
-    assert after_failure(error, 1, NOW) == RetryAt(NOW + timedelta(days=1), "too many requests")
+    assert after_failure(error, 1, OutboxKind.REMINDER, NOW) == RetryAt(
+        NOW + timedelta(days=1), "too many requests"
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -89,20 +92,24 @@ def test_a_platform_that_says_nonsense_about_when_does_no_harm() -> None:
 def test_what_will_never_work_is_given_up_at_once_with_the_platforms_reason(
     reason: str, number: int, now: datetime
 ) -> None:
-    assert after_failure(PermanentDeliveryError(reason), number, now) == GiveUp(reason)
+    assert after_failure(PermanentDeliveryError(reason), number, OutboxKind.REMINDER, now) == GiveUp(reason)
 
 
 @pytest.mark.parametrize("number", [1, 2, MOST_ATTEMPTS - 1])
 def test_a_conversation_that_moved_is_followed(number: int) -> None:
-    assert after_failure(ConversationMoved(ELSEWHERE), number, NOW) == Readdress(ELSEWHERE)
+    assert after_failure(ConversationMoved(ELSEWHERE), number, OutboxKind.REMINDER, NOW) == Readdress(
+        ELSEWHERE
+    )
 
 
 def test_a_conversation_that_keeps_moving_is_not_followed_for_ever() -> None:
-    assert isinstance(after_failure(ConversationMoved(ELSEWHERE), MOST_ATTEMPTS, NOW), GiveUp)
+    assert isinstance(
+        after_failure(ConversationMoved(ELSEWHERE), MOST_ATTEMPTS, OutboxKind.REMINDER, NOW), GiveUp
+    )
 
 
 def test_giving_up_tells_how_often_it_was_tried_and_why() -> None:
-    outcome = after_failure(TemporaryDeliveryError("no connection"), MOST_ATTEMPTS, NOW)
+    outcome = after_failure(TemporaryDeliveryError("no connection"), MOST_ATTEMPTS, OutboxKind.REMINDER, NOW)
     assert outcome == GiveUp(f"gave up after {MOST_ATTEMPTS} attempts: no connection")
 
 
@@ -111,7 +118,7 @@ def test_giving_up_tells_how_often_it_was_tried_and_why() -> None:
     [(NotAllowed("words of a member"), "NotAllowed"), (Outage("words of a member"), "Outage")],
 )
 def test_an_error_without_a_rule_is_given_up_under_its_own_name(error: DeliveryError, reason: str) -> None:
-    assert after_failure(error, 1, NOW) == GiveUp(reason)
+    assert after_failure(error, 1, OutboxKind.REMINDER, NOW) == GiveUp(reason)
 
 
 def test_pauses_start_at_a_second_and_double() -> None:

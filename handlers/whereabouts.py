@@ -1,0 +1,22 @@
+"""Where people and groups are to be found, as far as a message tells."""
+
+from datetime import datetime
+
+from bot.contract import Address, IncomingMessage, Kind
+from handlers.turn import Transaction
+
+LEFT = "left"  # the reason that facilitators read when somebody closed the chat with the bot
+
+
+async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datetime) -> None:
+    """Remember where somebody is reached privately, that they can't be, or that a chat moved."""
+    here = message.address
+    if message.kind is Kind.MOVED:
+        await tx.conversations.move(Address(here.platform, message.text), here)
+    elif not message.is_direct:
+        return
+    elif message.kind is Kind.LEFT:
+        await tx.doors.closed(here, LEFT, now)
+        await tx.outbox.fail_all(here, LEFT)
+    else:
+        await tx.doors.opened(here.platform, message.sender, here.conversation)
