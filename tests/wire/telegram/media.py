@@ -41,6 +41,7 @@ MEDIA: dict[str, Json] = {
             "type": "regular",
             "allows_multiple_answers": False,
             "allows_revoting": False,
+            "members_only": False,
         }
     },
 }
