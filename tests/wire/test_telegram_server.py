@@ -182,6 +182,20 @@ async def test_a_server_that_is_down_comes_up_on_the_same_port(
     assert len(lies.sees) == 3
 
 
+async def test_going_up_and_down_in_one_breath_leaves_the_server_down(
+    telegram: TelegramServer, bot: Bot
+) -> None:
+    telegram.down()
+    telegram.up()
+    telegram.down()
+    await asyncio.sleep(0.01)
+    telegram.down()
+    with pytest.raises(NetworkError):
+        await bot.get_me()
+    telegram.up()
+    await bot.get_me()
+
+
 async def test_going_down_breaks_a_long_poll(telegram: TelegramServer, bot: Bot) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=20))
     await telegram.until(lambda: telegram.calls)

@@ -16,6 +16,7 @@ async def telegram_server() -> AsyncIterator[TelegramServer]:
     """A Telegram in the running event loop."""
     server = TelegramServer()
     try:
+        await server.ready()
         yield server
     finally:
         await server.stop()

@@ -30,13 +30,16 @@ class Port:
         # Who connects before the server accepts waits in the backlog of the socket, which is open already.
         return loop.create_task(loop.create_server(self._server, sock=self._socket, backlog=BACKLOG))
 
+    async def ready(self) -> None:
+        """Wait until connections are accepted."""
+        await self._listener
+
     def close(self) -> None:
         """Refuse connections and break those that there are."""
         if self._listener.done():
             self._listener.result().close()
         else:
-            self._listener.cancel()
-            self._socket.close()
+            self._listener.add_done_callback(lambda listener: listener.result().close())
         for connection in self._server.connections:
             if connection.transport is not None:
                 connection.transport.abort()
@@ -48,8 +51,8 @@ class Port:
 
     async def stop(self) -> None:
         """Close for good."""
+        await self._listener
         self.close()
-        await asyncio.gather(self._listener, return_exceptions=True)
         await self._server.shutdown(GRACE)
 
 

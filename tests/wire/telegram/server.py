@@ -46,6 +46,10 @@ class TelegramServer:
             )
         )
 
+    async def ready(self) -> None:
+        """Wait until the bot can call."""
+        await self._port.ready()
+
     async def stop(self) -> None:
         """Close the port and end all calls."""
         await self._api.delivery.stop()

@@ -79,7 +79,10 @@ def info(webhook: Webhook | None, updates: Updates) -> Json:
 
 
 class Courier:
-    """Brings updates to a webhook: those of one chat in order, chats side by side up to `max_connections`."""
+    """Brings updates to a webhook: those of one chat in order, chats side by side up to `max_connections`.
+
+    Telegram carries out a method that the webhook answers with; here answers count by their status alone.
+    """
 
     def __init__(self, webhook: Webhook, updates: Updates, pauses: Pauses) -> None:
         self._webhook = webhook
