@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
-from handlers.answering import answering_table
+from handlers.answering import Menu, answering_table, command_menu
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
@@ -22,6 +22,8 @@ from scheduler.housekeeping import forget_old, tidy_outbox
 from scheduler.jobs import Tick, ticking
 from scheduler.pace import Limits
 from scheduler.planning import Source, plan
+
+LONGEST_TAKING_OVER = timedelta(seconds=10)  # the rest goes out while new messages come in
 
 
 def nothing() -> None:
@@ -37,6 +39,7 @@ class App:
     delivery: Delivery
     clock: Clock
     sources: Sequence[Source]
+    menu: Menu
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -53,7 +56,7 @@ class App:
         """Send what a process that died had still to answer. Only for who alone serves these platforms."""
         async with self.store.transaction() as tx:
             await tx.outbox.release(platforms)
-        await self.delivery.send_all_due(answers_only=True)
+        await self.delivery.send_all_due(answers_only=True, until=self.clock.now() + LONGEST_TAKING_OVER)
 
     @asynccontextmanager
     async def at_work(self, *, answers_only: bool = False) -> AsyncIterator[None]:
@@ -102,19 +105,14 @@ async def open_app(
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
-    lease = process_name()
+    lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
+    table = answering_table(knowledge, memory)
+    router = Router(store, Reader(table, knowledge, memory), texts, clock, lease)
     delivery = Delivery(store, messengers, clock, lease, limits)
     try:
-        yield App(store, build_router(store, knowledge, clock, lease), delivery, clock, sources)
+        yield App(store, router, delivery, clock, sources, command_menu(table, texts))
     finally:
         await store.close()
-
-
-def build_router(store: Database, knowledge: KnowledgeBase, clock: Clock, lease: str) -> Router:
-    """What takes messages in and knows all answers."""
-    memory = ShortMemory()
-    reader = Reader(answering_table(knowledge, memory), knowledge, memory)
-    return Router(store, reader, load_catalogue(), clock, lease)
 
 
 def process_name() -> str:

@@ -1,12 +1,15 @@
 """Settings from the environment (`LEERNETWERK_…`) or `.env`; what is wrong is said in one line."""
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "LEERNETWERK_"
+HIGHEST_PORT = 65535
 
 
 class SettingsError(Exception):
@@ -31,6 +34,36 @@ def known_database(url: str) -> str:
     return url
 
 
+def valid_token(token: SecretStr) -> SecretStr:
+    """A token in the form that BotFather gives."""
+    if not re.fullmatch(r"\d+:[\w-]+", token.get_secret_value(), re.ASCII):
+        raise ValueError("use the token as BotFather gave it: digits, a colon, letters and digits")
+    return token
+
+
+def complete_address(url: str) -> str:
+    """A complete address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError("use a complete address, such as https://bot.example.org/telegram")
+    return url
+
+
+def valid_secret(secret: SecretStr) -> SecretStr:
+    """A secret as Telegram takes it."""
+    if not re.fullmatch(r"[\w-]{1,256}", secret.get_secret_value(), re.ASCII):
+        raise ValueError("use letters, digits, _ and - only, at most 256")
+    return secret
+
+
+def host_and_port(listen: str) -> str:
+    """Where to listen."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
+        raise ValueError("use HOST:PORT, such as 127.0.0.1:8080")
+    return listen
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The environment wins over `.env` in the working directory."""
 
@@ -44,6 +77,11 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda level: str(level).upper()),
     ] = "INFO"
+    telegram_token: Annotated[SecretStr, AfterValidator(valid_token)] | None = None
+    telegram_base_url: Annotated[str, AfterValidator(complete_address)] | None = None
+    telegram_webhook_url: Annotated[str, AfterValidator(complete_address)] | None = None
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(valid_secret)] | None = None
+    http_listen: Annotated[str, AfterValidator(host_and_port)] | None = None
 
 
 def load_settings() -> Settings:
@@ -52,8 +90,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
         mend = first["msg"].removeprefix("Value error, ")
+        name = PREFIX + str(first["loc"][0]).upper()
         raise SettingsError(f"{name} is not right: {mend}") from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not right: save it as UTF-8") from None

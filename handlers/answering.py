@@ -1,12 +1,27 @@
 """Who answers what: one table, read top to bottom."""
 
+from collections.abc import Mapping, Sequence
+
+from bot.contract import Language
 from handlers.ask import PASS_ON, Ask
 from handlers.basics import help_on, start, stop
 from handlers.browse import Browse
 from handlers.language import speak
 from handlers.questions import ShortMemory
 from handlers.table import ChoiceAction, Command, Step, Table
+from handlers.texts import LANGUAGES, Catalogue
 from knowledge_base import KnowledgeBase
+
+Menu = Mapping[Language, Sequence[tuple[str, str]]]
+"""By language, each command and what it does, for a platform that shows a menu."""
+
+
+def command_menu(table: Table, texts: Catalogue) -> Menu:
+    """The menu of all commands."""
+    return {
+        language: [(command.name[language], texts.say(language, command.does)) for command in table.commands]
+        for language in LANGUAGES
+    }
 
 
 def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:

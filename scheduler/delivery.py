@@ -136,10 +136,13 @@ class Delivery:
                     self._room.release()
                     await self._sleep(stop, claimed)
 
-    async def send_all_due(self, *, answers_only: bool = False) -> int:
-        """Send what is due now, one after the other; how many."""
+    async def send_all_due(self, *, answers_only: bool = False, until: datetime | None = None) -> int:
+        """Send what is due now, one after the other, and nothing after `until`; how many."""
         sent = 0
-        while isinstance(message := await self._claim(answers_only=answers_only), Claimed):
+        while until is None or self._clock.now() < until:
+            message = await self._claim(answers_only=answers_only)
+            if not isinstance(message, Claimed):
+                break
             await self.send(message)
             sent += 1
         return sent

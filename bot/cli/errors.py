@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from bot.locks import AlreadyRunning
+from bot.platforms import CredentialsRefused
 from bot.settings import SettingsError
 from bot.store import StoreError
+from bot.web import CannotListen
 from knowledge_base import TipFileError
 
 REFUSED = 1
@@ -20,7 +22,7 @@ def explained_exit() -> Iterator[None]:
     """Turn our own errors into a line and an exit code; anything else is a bug and shows as one."""
     try:
         yield
-    except (SettingsError, StoreError, AlreadyRunning) as error:
+    except (SettingsError, StoreError, AlreadyRunning, CredentialsRefused, CannotListen) as error:
         leave(str(error), WRONG_SETTINGS)
     except TipFileError as error:
         leave(str(error), REFUSED)

@@ -3,27 +3,32 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    ExitStack,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from typing import Annotated
 
 import typer
 
 from bot import console
 from bot.app import open_app
-from bot.cli.errors import REFUSED, WRONG_SETTINGS, leave
+from bot.cli.errors import REFUSED, leave
+from bot.cli.platforms import chosen_platforms, webhook
 from bot.clock import SystemClock
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
+from bot.platforms import Platform, Supervisor
 from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
+from bot.telegram import Telegram
+from bot.web import Listen, serving, webhook_route
 from knowledge_base import load_knowledge_base
-
-NOTHING_CONFIGURED = (
-    "No chat platform is configured, so there is nothing to serve. "
-    "Try the bot in the terminal: leernetwerk chat"
-)
-PLATFORMS = ("telegram", "matrix")
 
 
 def chat(
@@ -68,36 +73,55 @@ def run(
     """Serve the chat platforms that are configured."""
     settings = load_settings()
     set_up_logs(settings.log_level)
-    check_platforms(platforms)
+    served = chosen_platforms(settings, platforms)
     with process_lock(settings, "run") as alone:
-        if not alone:
+        if sqlite_file(settings.database_url) and not alone:
             raise AlreadyRunning(
                 f"Another `leernetwerk run` uses {settings.database_url}. Stop that one first; "
                 f"to run several, set {PREFIX}DATABASE_URL to a PostgreSQL server."
             )
-        asyncio.run(serve(settings, deliver=not no_delivery))
+        asyncio.run(serve(settings, served, alone=alone, deliver=not no_delivery))
 
 
-def check_platforms(platforms: str | None) -> None:
-    """Leave when there is nothing to serve."""
-    if platforms is None:
-        leave(NOTHING_CONFIGURED, WRONG_SETTINGS)
-    for name in (platforms or "").split(","):
-        if name not in (*PLATFORMS, "none"):
-            leave(f"--platforms {name} is unknown: use telegram, matrix or none.", WRONG_SETTINGS)
-        if name != "none":
-            leave(f"{name} is not configured. Try the bot in the terminal: leernetwerk chat", WRONG_SETTINGS)
-
-
-async def serve(settings: Settings, *, deliver: bool) -> None:
-    """Plan and deliver until this process is told to stop."""
+async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: bool, deliver: bool) -> None:
+    """Answer, plan and deliver until this process is told to stop."""
     stop = stop_signal()
-    async with open_app(settings.database_url, {}, load_knowledge_base(), SystemClock()) as app:
-        if not deliver:
-            await stop.wait()
-            return
-        async with app.at_work():
-            await stop.wait()
+    messengers = {platform.name: platform.messenger for platform in platforms}
+    limits = {platform.name: platform.limits for platform in platforms}
+    knowledge = load_knowledge_base()
+    async with AsyncExitStack() as stack:
+        for platform in platforms:
+            await stack.enter_async_context(platform.connected())
+        app = await stack.enter_async_context(
+            open_app(settings.database_url, messengers, knowledge, SystemClock(), limits=limits)
+        )
+        await stack.enter_async_context(http(settings, platforms))
+        if alone:
+            await app.take_over(list(messengers))
+        async with app.at_work(answers_only=not deliver):
+            if platforms:
+                await Supervisor(app.store, app, announce, stop).run(platforms)
+            else:
+                await stop.wait()
+
+
+def announce(platform: str) -> None:
+    """Tell whoever started this process that members are answered on a platform."""
+    print(f"ready {platform}", file=sys.stderr, flush=True)
+
+
+def http(settings: Settings, platforms: Sequence[Platform]) -> AbstractAsyncContextManager[object]:
+    """The HTTP server, if there is something to serve on it."""
+    if settings.http_listen is None:
+        return nullcontext()
+    host, _, port = settings.http_listen.rpartition(":")
+    address = webhook(settings)
+    routes = [
+        webhook_route(address.path, address.secret, platform.take)
+        for platform in platforms
+        if address and isinstance(platform, Telegram)
+    ]
+    return serving(Listen(host.strip("[]"), int(port)), routes)
 
 
 def stop_signal() -> asyncio.Event:

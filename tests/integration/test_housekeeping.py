@@ -1,6 +1,7 @@
 """Keeping order: claims of the dead, messages past their time, old traces, and the ticks that see to it."""
 
 import asyncio
+import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -208,7 +209,7 @@ async def test_an_app_at_work_plans_and_delivers_by_itself(
     async def due(now: datetime) -> list[Planned]:
         return [planned("reminder", not_before=now)]
 
-    working = App(app.store, app.router, app.delivery, clock, [due])
+    working = dataclasses.replace(app, sources=[due])
     async with working.at_work():
         await until(lambda: len(messenger.shown) == 1)
     assert messenger.shown[0].key == "reminder"

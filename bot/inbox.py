@@ -1,0 +1,89 @@
+"""Takes what a platform brings through the bot: chats side by side, each in order, nothing lost.
+
+The platform is the inbox: it keeps a message until we have committed what became of it. So a message that
+can't be handled now, because the database is away, is tried again and again; only one that fails while
+others go well is left alone in the end.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Protocol
+
+from bot.contract import DeliveryError, IncomingMessage, Messenger
+from bot.lanes import Lanes
+
+log = logging.getLogger(__name__)
+
+SLOW_S = 0.5  # an answer that takes longer is announced
+FIRST_PAUSE_S = 0.2
+LONGEST_PAUSE_S = 15.0
+MOST_FAILURES = 6
+PATIENCE_S = 8.0  # at the end, for what is in hand
+
+
+class Receive(Protocol):
+    """Handles a message, calls `committed` as soon as that is certain, and sends the answers."""
+
+    async def __call__(self, message: IncomingMessage, committed: Callable[[], None]) -> None: ...
+
+
+class Inbox:
+    """Hands messages to `receive`, and tells the platform which it may forget."""
+
+    def __init__(self, receive: Receive, messenger: Messenger) -> None:
+        self._receive = receive
+        self._messenger = messenger
+        self._lanes = Lanes()
+        self._handled = 0
+
+    def take(self, message: IncomingMessage) -> asyncio.Future[None]:
+        """Handle a message in its turn. The future is done when the platform may forget it."""
+        committed = asyncio.get_running_loop().create_future()
+        self._lanes.put(message.address.conversation, lambda: self._handle(message, committed))
+        return committed
+
+    async def close(self) -> None:
+        """Finish what is in hand. What waits comes again: the platform still has it."""
+        await self._lanes.close(PATIENCE_S)
+
+    async def _handle(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
+        async with self._announced_when_slow(message):
+            await self._insist(message, committed)
+
+    async def _insist(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
+        pause, failures, handled_before = FIRST_PAUSE_S, 0, self._handled
+        while not committed.done():
+            try:
+                await self._receive(message, lambda: self._note(committed))
+            except Exception:
+                log.exception("a message could not be handled" if not committed.done() else "not recorded")
+                failures += 1
+                if failures >= MOST_FAILURES and self._handled > handled_before:
+                    self._note(committed)  # others go well, so it is this message
+                if not committed.done():
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE_S)
+
+    def _note(self, committed: asyncio.Future[None]) -> None:
+        if not committed.done():
+            self._handled += 1
+            committed.set_result(None)
+
+    @contextlib.asynccontextmanager
+    async def _announced_when_slow(self, message: IncomingMessage) -> AsyncIterator[None]:
+        """Show in a private chat that an answer is coming, when it takes long."""
+        if not message.is_direct:
+            yield
+            return
+        announcing = asyncio.create_task(self._announce(message))
+        try:
+            yield
+        finally:
+            announcing.cancel()
+
+    async def _announce(self, message: IncomingMessage) -> None:
+        await asyncio.sleep(SLOW_S)
+        with contextlib.suppress(DeliveryError):
+            await self._messenger.typing(message.address)

@@ -1,0 +1,147 @@
+"""Chat platforms side by side: one that is down, or refused, never stops the other."""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
+from bot.store import LeaseLost
+from scheduler.pace import Limits
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_S = 1.0
+LONGEST_PAUSE_S = 60.0
+REFUSED_PAUSE_S = 600.0
+PATIENCE_S = 9.0  # at the stop; the product promises ten
+
+
+class CredentialsRefused(Exception):
+    """The server does not accept who we say we are. The message names the setting."""
+
+
+Menu = Mapping[Language, Sequence[tuple[str, str]]]
+"""By language, each command and what it does."""
+
+
+class Host(Protocol):
+    """What a platform works for."""
+
+    @property
+    def menu(self) -> Menu: ...
+
+    async def receive(self, message: IncomingMessage, committed: Callable[[], None]) -> None:
+        """Handle a message, call `committed` as soon as that is certain, and send the answers."""
+        ...
+
+
+class Platform(Protocol):
+    """A chat platform on which the bot has an account."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def messenger(self) -> Messenger: ...
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """Be able to send for the length of the block."""
+        ...
+
+    async def serve(self, host: Host, ready: Callable[[], None], stop: asyncio.Event) -> None:
+        """Answer whoever writes until `stop` is set. Raises CredentialsRefused or a DeliveryError."""
+        ...
+
+
+class Store(Protocol):
+    """Lets one process at a time do something."""
+
+    async def work_alone(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` when it is this process's turn. Raises LeaseLost."""
+        ...
+
+
+class Supervisor:
+    """Serves platforms until it is told to stop; starts anew, after a pause, whatever failed.
+
+    `started` is called with a platform's name the first time that it serves.
+    """
+
+    def __init__(self, store: Store, host: Host, started: Callable[[str], None], stop: asyncio.Event) -> None:
+        self._store = store
+        self._host = host
+        self._started = started
+        self._stop = stop
+        self._served: set[str] = set()
+        self._serving: set[str] = set()
+
+    async def run(self, platforms: Sequence[Platform]) -> None:
+        """Serve these. Raises CredentialsRefused when the only one is refused."""
+        alone = len(platforms) == 1
+        tasks = {
+            platform.name: asyncio.create_task(self._serve_again_and_again(platform, alone=alone))
+            for platform in platforms
+        }
+        ending = asyncio.create_task(self._end(tasks))
+        try:
+            for result in asyncio.as_completed(tasks.values()):
+                with contextlib.suppress(asyncio.CancelledError):
+                    await result
+        finally:
+            for task in (ending, *tasks.values()):
+                task.cancel()
+            await asyncio.gather(ending, *tasks.values(), return_exceptions=True)
+
+    async def _end(self, tasks: Mapping[str, asyncio.Task[None]]) -> None:
+        """At the stop: who serves may finish what is in hand, who tries to start need not go on."""
+        await self._stop.wait()
+        for name, task in tasks.items():
+            if name not in self._serving:
+                task.cancel()
+        await asyncio.sleep(PATIENCE_S)
+        for task in tasks.values():
+            task.cancel()
+
+    async def _serve_again_and_again(self, platform: Platform, *, alone: bool) -> None:
+        pause, refused = FIRST_PAUSE_S, False
+        while not self._stop.is_set():
+            begun = asyncio.get_running_loop().time()
+            try:
+                await self._store.work_alone(platform.name, lambda: self._serve(platform))
+            except CredentialsRefused as error:
+                if alone:
+                    raise
+                if not refused:
+                    log.warning("%s: %s", platform.name, error)
+                refused, pause = True, REFUSED_PAUSE_S
+            except (DeliveryError, LeaseLost) as error:
+                log.warning("%s can't be served: %s", platform.name, error)
+            except Exception:
+                log.exception("%s failed in an unforeseen way", platform.name)
+            if asyncio.get_running_loop().time() - begun > LONGEST_PAUSE_S:
+                pause, refused = FIRST_PAUSE_S, False
+            pause = await self._pause(pause)
+
+    async def _serve(self, platform: Platform) -> None:
+        try:
+            await platform.serve(self._host, lambda: self._note_ready(platform.name), self._stop)
+        finally:
+            self._serving.discard(platform.name)
+
+    def _note_ready(self, name: str) -> None:
+        self._serving.add(name)
+        if name not in self._served:
+            self._served.add(name)
+            self._started(name)
+
+    async def _pause(self, pause: float) -> float:
+        """Wait, but not past the stop; how long to wait the next time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(pause * random.uniform(0.8, 1.2)):  # noqa: S311 - so that processes don't march in step
+                await self._stop.wait()
+        return min(pause * 2, max(pause, LONGEST_PAUSE_S))

@@ -1,0 +1,54 @@
+"""Raw updates in, however they come: parsed one by one, since one that is odd must not stop the others."""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import TelegramError
+
+from bot.inbox import Inbox
+from bot.telegram.translate import Me, translate
+
+log = logging.getLogger(__name__)
+
+KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+
+
+class Intake:
+    """Passes what Telegram brings on to the inbox."""
+
+    def __init__(self, bot: Bot, me: Me, inbox: Inbox) -> None:
+        self._bot = bot
+        self._me = me
+        self._inbox = inbox
+        self._acknowledging: set[asyncio.Task[None]] = set()
+
+    def take(self, raw: dict[str, Any]) -> asyncio.Future[None] | None:
+        """Have an update handled in its turn; None when there is nothing to do for it."""
+        update = self._parsed(raw)
+        if update is None:
+            return None
+        if update.callback_query:
+            self._acknowledge(update.callback_query)
+        message = translate(update, self._me)
+        return self._inbox.take(message) if message else None
+
+    def _parsed(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            return Update.de_json(raw, self._bot) if any(kind in raw for kind in KINDS) else None
+        except Exception:
+            log.exception("an update could not be read")
+            return None
+
+    def _acknowledge(self, query: CallbackQuery) -> None:
+        """Stop the little clock on a button at once, whatever the answer will be."""
+        task = asyncio.create_task(self._acknowledged(query))
+        self._acknowledging.add(task)
+        task.add_done_callback(self._acknowledging.discard)
+
+    async def _acknowledged(self, query: CallbackQuery) -> None:
+        try:
+            await self._bot.answer_callback_query(query.id)
+        except TelegramError as error:  # too old after a restart; nobody waits for it then
+            log.info("a press was not acknowledged: %s", type(error).__name__)

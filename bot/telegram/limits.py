@@ -1,0 +1,25 @@
+"""How fast Telegram lets a bot talk: 30 a second in all, one a second to a person, 20 a minute to a group.
+
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this. Broadcasts leave five of the
+thirty to answers.
+"""
+
+from datetime import timedelta
+
+from bot.contract import Address
+from scheduler.pace import Limits, Rate
+
+SECOND = timedelta(seconds=1)
+
+
+def is_group(address: Address) -> bool:
+    """Whether more people read along: Telegram gives groups negative numbers."""
+    return address.conversation.startswith("-")
+
+
+LIMITS = Limits(
+    broadcasts=Rate(SECOND / 25),
+    person=Rate(SECOND),
+    group=Rate(SECOND * 3, burst=20),
+    is_group=is_group,
+)

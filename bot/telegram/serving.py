@@ -1,0 +1,130 @@
+"""Being on Telegram: from the introduction to the last confirmation."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Bot
+from telegram.error import InvalidToken
+from telegram.request import HTTPXRequest
+
+from bot.contract import DeliveryError, Messenger
+from bot.inbox import Inbox
+from bot.platforms import CredentialsRefused, Host
+from bot.telegram.errors import translated
+from bot.telegram.intake import KINDS, Intake
+from bot.telegram.limits import LIMITS
+from bot.telegram.menu import show_menu
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.polling import Poller, RawUpdates
+from bot.telegram.settings import TelegramAccount, Webhook
+from bot.telegram.translate import PLATFORM, Me
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 32
+SEND_TIMEOUT_S = 10.0  # an answer that comes later than this may still have been sent
+
+
+class Telegram:
+    """The bot's account on Telegram."""
+
+    name = PLATFORM
+    limits = LIMITS
+
+    def __init__(self, account: TelegramAccount) -> None:
+        self._account = account
+        self._raw = RawUpdates()
+        self._requests = (
+            HTTPXRequest(CONNECTIONS, read_timeout=SEND_TIMEOUT_S, pool_timeout=SEND_TIMEOUT_S),
+            self._raw,
+        )
+        sending, fetching = self._requests
+        self._bot = Bot(account.token, account.base_url, request=sending, get_updates_request=fetching)
+        self._intake: Intake | None = None
+        self.messenger: Messenger = TelegramMessenger(self._bot)
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Keep connections for the length of the block, in which messages can be sent."""
+        await asyncio.gather(*(request.initialize() for request in self._requests))
+        try:
+            yield
+        finally:
+            await asyncio.gather(*(request.shutdown() for request in self._requests))
+
+    async def serve(self, host: Host, ready: Callable[[], None], stop: asyncio.Event) -> None:
+        """Answer whoever writes until `stop` is set; then finish what is in hand.
+
+        Raises CredentialsRefused, or a DeliveryError when Telegram can't be reached.
+        """
+        me = await self._introduce()
+        inbox = Inbox(host.receive, self.messenger)
+        intake = Intake(self._bot, me, inbox)
+        await show_menu(self._bot, host.menu)
+        if self._account.webhook:
+            await self._be_visited(self._account.webhook, inbox, intake, ready, stop)
+        else:
+            await self._visit(inbox, intake, ready, stop)
+
+    async def take(self, raw: dict[str, Any]) -> bool:
+        """An update that Telegram brought; returns when it is committed. False: we are not ready for it."""
+        if self._intake is None:
+            return False
+        if (committed := self._intake.take(raw)) is not None:
+            await asyncio.shield(committed)
+        return True
+
+    async def _introduce(self) -> Me:
+        try:
+            with translated():
+                user = await self._bot.get_me()
+        except DeliveryError as error:
+            if isinstance(error.__cause__, InvalidToken):
+                raise CredentialsRefused("Telegram refuses LEERNETWERK_TELEGRAM_TOKEN") from None
+            raise
+        log.info("on Telegram; sees everything in groups: %s", bool(user.can_read_all_group_messages))
+        return Me(user.id, user.username or "")
+
+    async def _visit(
+        self, inbox: Inbox, intake: Intake, ready: Callable[[], None], stop: asyncio.Event
+    ) -> None:
+        """Fetch updates."""
+        with translated():
+            await self._bot.delete_webhook()
+        poller = Poller(self._bot, self._raw, intake.take)
+        ready()
+        try:
+            await until_stopped(poller.run(), stop)
+        finally:
+            await inbox.close()
+        await poller.confirm()
+
+    async def _be_visited(
+        self, webhook: Webhook, inbox: Inbox, intake: Intake, ready: Callable[[], None], stop: asyncio.Event
+    ) -> None:
+        """Let Telegram bring updates. It keeps the address, and what it could not bring, for the next start."""
+        with translated():
+            await self._bot.set_webhook(webhook.url, allowed_updates=KINDS, secret_token=webhook.secret)
+        self._intake = intake
+        ready()
+        try:
+            await stop.wait()
+        finally:
+            self._intake = None
+            await inbox.close()
+
+
+async def until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Do endless work until `stop` is set, or it fails."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            await working
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
