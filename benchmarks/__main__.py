@@ -1,16 +1,17 @@
-"""`python -m benchmarks [quality|speed|scale|ablation|shape …]`: prints figures; all, without a name."""
+"""`python -m benchmarks [PART …]`: prints figures; of all parts, without a name."""
 
 import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, quality, scale, shape, speed
+from benchmarks import ablation, quality, scale, shape, speed, telegram
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
     "quality": quality.main,
     "speed": speed.main,
     "scale": scale.main,
+    "telegram": telegram.main,
     "ablation": ablation.main,
     "shape": shape.main,
 }

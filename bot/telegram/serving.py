@@ -105,7 +105,7 @@ class Telegram:
     async def _be_visited(
         self, webhook: Webhook, inbox: Inbox, intake: Intake, ready: Callable[[], None], stop: asyncio.Event
     ) -> None:
-        """Let Telegram bring updates. It keeps the address, and what it could not bring, for the next start."""
+        """Let Telegram bring updates. What it can't bring it keeps until the next start."""
         with translated():
             await self._bot.set_webhook(webhook.url, allowed_updates=KINDS, secret_token=webhook.secret)
         self._intake = intake
