@@ -137,13 +137,18 @@ class Reader:
 
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message
-        lists = await turn.tx.choices.open_in(message.address, message.sender, turn.now)
+        lists = await turn.tx.choices.open_in(message.address, message.sender, message.text, turn.now)
         step = await self._current_step(turn)
         replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
         if replied is None:
             return Open(lists, step)
         replied_list = await turn.tx.choices.keyed(replied)
+        if replied_list and replied_list not in lists and self._is_open_to(turn, replied_list):
+            lists = [*lists, replied_list]
         return Open(lists, step, replied_list, step is not None and step.prompt_key == replied)
+
+    def _is_open_to(self, turn: Turn, shown: ChoiceList) -> bool:
+        return shown.can_be_chosen_from(turn.now) and shown.owner in (None, turn.message.sender)
 
     async def _current_step(self, turn: Turn) -> PendingStep | None:
         """What this person has still to answer, if this version knows such a step."""

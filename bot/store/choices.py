@@ -1,18 +1,18 @@
 """The lists of choices that were shown, and whether they can still be chosen from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address, Choice
 from bot.store.dialects import insert
 from bot.store.tables import choice_list
-from handlers.choices import ChoiceList, list_name
+from handlers.choices import ChoiceList, list_name, plain
 
-MOST_LOOKED_THROUGH = 100  # nobody types the label of a list from so long ago
+LONGEST_LABEL = 200  # characters; whoever types more doesn't mean a label
 
 
 def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
@@ -28,6 +28,11 @@ def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
 def is_for(sender: str) -> ColumnElement[bool]:
     """The condition that this person may choose: lists in a group belong to who asked."""
     return or_(choice_list.c.owner.is_(None), choice_list.c.owner == sender)
+
+
+def labels_column(labels: Iterable[str]) -> str:
+    """Labels as they are looked for, each between ends of lines."""
+    return "".join(f"\n{plain(label)}\n" for label in labels)
 
 
 def from_row(row: Row[Any]) -> ChoiceList:
@@ -55,19 +60,27 @@ class ChoiceListRepository:
             "owner": shown.owner,
             "language": shown.language,
             "choices": [[choice.label, choice.value] for choice in shown.choices],
+            "labels": labels_column(choice.label for choice in shown.choices),
             "expires_at": shown.expires_at,
         }
         await self._connection.execute(
             insert(self._connection, choice_list).values(row).on_conflict_do_nothing()
         )
 
-    async def open_in(self, address: Address, sender: str, now: datetime) -> Sequence[ChoiceList]:
-        """The lists that this person can choose from in this chat, newest first."""
+    async def open_in(self, address: Address, sender: str, text: str, now: datetime) -> Sequence[ChoiceList]:
+        """The lists in this chat that a text of this person can mean, newest first.
+
+        That are the newest one, and the newest one before it that has the text as a label.
+        """
+        mine = and_(is_open(address, now), is_for(sender))
+        newest = select(func.max(choice_list.c.id)).where(mine).scalar_subquery()
+        label = labels_column([text]) if len(text) <= LONGEST_LABEL else None
+        meant = or_(
+            choice_list.c.id == newest,
+            choice_list.c.labels.contains(label, autoescape=True) if label else false(),
+        )
         rows = await self._connection.execute(
-            select(choice_list)
-            .where(is_open(address, now), is_for(sender))
-            .order_by(choice_list.c.id.desc())
-            .limit(MOST_LOOKED_THROUGH)
+            select(choice_list).where(mine, meant).order_by(choice_list.c.id.desc()).limit(2)
         )
         return [from_row(row) for row in rows]
 

@@ -88,6 +88,7 @@ choice_list = Table(
     Column("owner", String),
     Column("language", String, nullable=False),
     Column("choices", JSON, nullable=False),
+    Column("labels", Text, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
     Column("closed_at", UtcDateTime),
     Index(None, "platform", "conversation"),

