@@ -15,7 +15,6 @@ CHATTY_LIBRARIES = (
     "nio",
     "telegram",
     "apscheduler",
-    "aiosqlite",
     "sqlalchemy",
     "alembic",
 )

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address, Choice
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import choice_list
 from handlers.choices import ChoiceList, list_name, plain
@@ -47,7 +47,7 @@ def from_row(row: Row[Any]) -> ChoiceList:
 class ChoiceListRepository:
     """Shown lists, by the outbox key of the message they are in."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, shown: ChoiceList) -> None:

@@ -1,9 +1,9 @@
 """Conversations that go on at another address: a group that grew, a room that was replaced."""
 
 from sqlalchemy import and_, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address
+from bot.store.connection import Connection
 from bot.store.tables import choice_list, doors, outbox, pending_step, questions
 from scheduler.outbox import Status
 
@@ -11,7 +11,7 @@ from scheduler.outbox import Status
 class ConversationRepository:
     """Every table that says where something is going on."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def move(self, old: Address, new: Address) -> None:

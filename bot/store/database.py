@@ -3,59 +3,53 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-
-from sqlalchemy.ext.asyncio import AsyncEngine
+from typing import Protocol
 
 from bot.store import engines, migrate
+from bot.store.connection import Connection
 from bot.store.explained import explained, unwritable
-from bot.store.leases import Work, work_alone
+from bot.store.leases import Work
+from bot.store.local import LocalDatabase
+from bot.store.server import ServerDatabase
 from bot.store.transaction import Transaction
+
+
+class Backend(Protocol):
+    """A database of one kind or the other."""
+
+    def writing(self) -> AbstractAsyncContextManager[Connection]: ...
+    def reading(self) -> AbstractAsyncContextManager[Connection]: ...
+    async def work_alone(self, name: str, work: Work) -> None: ...
+    async def close(self) -> None: ...
 
 
 class Database:
     """Opens transactions. Build it with `open_database`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._reader = engine.execution_options(leernetwerk_reads_only=True)
-        self._turn = turns(engine)
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that may write: committed at the end, rolled back when the block raises."""
-        async with self._turn, self._engine.begin() as connection:
+        async with self._backend.writing() as connection:
             yield Transaction(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         """A transaction that only reads, and so waits for nobody."""
-        async with self._reader.begin() as connection:
+        async with self._backend.reading() as connection:
             yield Transaction(connection)
 
     async def work_alone(self, name: str, work: Work) -> None:
-        """Do `work` once no other process does what is called `name`. Raises LeaseLost.
-
-        On SQLite this process is the only one: the lock on the file saw to that.
-        """
-        if self._engine.dialect.name == "sqlite":
-            await work()
-        else:
-            await work_alone(self._engine, name, work)
+        """Do `work` once no other process does what is called `name`. Raises LeaseLost."""
+        await self._backend.work_alone(name, work)
 
     async def close(self) -> None:
         """Let go of all connections."""
-        await self._engine.dispose()
-
-
-def turns(engine: AsyncEngine) -> AbstractAsyncContextManager[None]:
-    """What a writer waits for before it begins.
-
-    SQLite has one writer at a time and lets the others sleep and try again, the unlucky ones long; within
-    this process they wait in a queue instead. PostgreSQL needs nothing of the kind.
-    """
-    return asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        await self._backend.close()
 
 
 async def open_database(url: str) -> Database:
@@ -64,11 +58,14 @@ async def open_database(url: str) -> Database:
     Raises StoreError, with the way out, when that can't be done.
     """
     target = engines.driver_url(url)
+    path = engines.sqlite_path(target)
     with explained(target):
-        if path := engines.sqlite_path(target):
+        if path:
             await asyncio.to_thread(prepare_file, path)
         await asyncio.to_thread(migrate.upgrade, target)
-    return Database(engines.create_engine(target))
+    if path:
+        return Database(LocalDatabase(engines.create_sync_engine(target)))
+    return Database(ServerDatabase(engines.create_server_engine(target)))
 
 
 def prepare_file(path: Path) -> None:

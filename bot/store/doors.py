@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import and_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import doors
 
@@ -13,7 +13,7 @@ from bot.store.tables import doors
 class DoorRepository:
     """The private chat of each person who ever wrote to the bot."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def opened(self, platform: str, sender: str, conversation: str) -> None:

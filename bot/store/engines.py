@@ -16,27 +16,25 @@ from bot.store.errors import StoreError
 
 LOCK_WAIT_S = 30  # how long a SQLite writer waits for the one before it
 WAL_PAUSE_S = 0.02
+BEGIN = "leernetwerk_begin"  # the execution option that says how a transaction begins; "": it has begun
 MEND = "use sqlite:///PATH or postgresql://… (with %XX for odd signs in a password)"
 
 
-def create_engine(target: URL) -> AsyncEngine:
-    """An engine for a URL made by `driver_url`."""
-    if target.get_backend_name() != "sqlite":
-        return create_async_engine(target, pool_pre_ping=True, hide_parameters=True)
-    engine = create_async_engine(
-        target.set(drivername="sqlite+aiosqlite"),
-        connect_args={"timeout": LOCK_WAIT_S},
-        hide_parameters=True,  # an error must not quote what somebody wrote
-    )
-    prepare_sqlite(engine.sync_engine)
-    return engine
+def create_server_engine(target: URL) -> AsyncEngine:
+    """An engine for a database server. Its errors don't quote what somebody wrote."""
+    return create_async_engine(target, pool_pre_ping=True, hide_parameters=True)
 
 
 def create_sync_engine(target: URL) -> Engine:
-    """An engine for migrations, which are not asynchronous."""
+    """An engine for SQLite, or for migrations of either database."""
     if target.get_backend_name() != "sqlite":
         return sqlalchemy.create_engine(target, connect_args={"connect_timeout": LOCK_WAIT_S})
-    engine = sqlalchemy.create_engine(target, connect_args={"timeout": LOCK_WAIT_S})
+    engine = sqlalchemy.create_engine(
+        target,
+        connect_args={"timeout": LOCK_WAIT_S, "check_same_thread": False},  # one thread at a time
+        max_overflow=-1,  # whoever waits for a connection here makes everybody wait
+        hide_parameters=True,
+    )
     prepare_sqlite(engine)
     return engine
 
@@ -102,5 +100,5 @@ def prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reads_only = connection.get_execution_options().get("leernetwerk_reads_only", False)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        if how := connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE"):
+            connection.exec_driver_sql(how)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import feedback
 
@@ -11,7 +10,7 @@ from bot.store.tables import feedback
 class FeedbackRepository:
     """One opinion per person and tip: the last one counts."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def give(self, platform: str, sender: str, tip: str, *, helped: bool, at: datetime) -> None:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import handled
 
@@ -12,7 +12,7 @@ from bot.store.tables import handled
 class HandledRepository:
     """The ids of handled messages."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, platform: str, message_id: str, at: datetime) -> bool:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address, Attachment, Choice, MessageRef, Reply
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import outbox
 from scheduler.outbox import CLAIM_LAPSES_AFTER, Claimed, OutboxKind, Planned, Status
@@ -17,7 +17,7 @@ from scheduler.outbox import CLAIM_LAPSES_AFTER, Claimed, OutboxKind, Planned, S
 class OutboxRepository:
     """Messages by key: planned once, claimed by one process at a time, recorded with what became of them."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def plan(self, messages: Iterable[Planned]) -> int:
@@ -48,12 +48,13 @@ class OutboxRepository:
         self, platforms: Collection[str], now: datetime, *, broadcasts_to: Collection[str]
     ) -> datetime | None:
         """When the next answer for these platforms, or broadcast to some, may go; None when there is none."""
-        return await self._connection.scalar(
+        due: datetime | None = await self._connection.scalar(
             select(outbox.c.not_before)
             .where(is_pending(now), outbox.c.platform.in_(platforms), may_go(broadcasts_to))
             .order_by(outbox.c.not_before)
             .limit(1)
         )
+        return due
 
     async def claim(
         self, platforms: Collection[str], lease: str, now: datetime, *, broadcasts_to: Collection[str]
@@ -146,7 +147,7 @@ class OutboxRepository:
 
     async def key_of(self, ref: MessageRef) -> str | None:
         """The key of what a message shows now; None when it is none of ours."""
-        return await self._connection.scalar(
+        key: str | None = await self._connection.scalar(
             select(outbox.c.key)
             .where(
                 outbox.c.platform == ref.address.platform,
@@ -156,6 +157,7 @@ class OutboxRepository:
             .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
             .limit(1)
         )
+        return key
 
     async def ref_of(self, key: str) -> MessageRef | None:
         """Where a message was sent; None while it is not."""

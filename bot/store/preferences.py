@@ -3,9 +3,9 @@
 from typing import cast
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Language
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import preferences
 
@@ -13,7 +13,7 @@ from bot.store.tables import preferences
 class PreferenceRepository:
     """Preferences by platform and sender."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def language(self, platform: str, sender: str) -> Language | None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import cast
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address, Language
+from bot.store.connection import Connection
 from bot.store.tables import questions
 from handlers.questions import OpenQuestion
 
@@ -15,7 +15,7 @@ from handlers.questions import OpenQuestion
 class QuestionRepository:
     """Passed-on questions, oldest first."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, asker: Address, sender: str, text: str, language: Language, at: datetime) -> int:

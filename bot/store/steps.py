@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.contract import Address
+from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import pending_step
 from handlers.steps import PendingStep
@@ -25,7 +25,7 @@ def of_person(address: Address, sender: str) -> ColumnElement[bool]:
 class StepRepository:
     """At most one open step per person and chat."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def open(self, address: Address, sender: str, step: PendingStep) -> None:

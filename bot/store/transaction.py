@@ -3,9 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.store.choices import ChoiceListRepository
+from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
 from bot.store.feedback import FeedbackRepository
@@ -19,7 +18,7 @@ from bot.store.steps import StepRepository
 class Transaction:
     """What is done through these repositories becomes true together, or not at all."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)

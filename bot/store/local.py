@@ -1,0 +1,105 @@
+"""SQLite, used where the answers are made: no thread stands between us and a file that answers at once.
+
+Only two things can take long and are given to a thread: to wait until another process has written, and to
+wait for the disk at the end of a transaction. Within this process writers wait in a queue: SQLite would let
+them sleep and try again, the unlucky ones long.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypeVar, cast
+
+import sqlalchemy
+from sqlalchemy import CursorResult, Dialect, Engine, Executable
+
+from bot.store.engines import BEGIN, LOCK_WAIT_S
+
+T = TypeVar("T")
+
+
+class LocalConnection:
+    """A connection that answers at once."""
+
+    def __init__(self, connection: sqlalchemy.Connection) -> None:
+        self._connection = connection
+
+    @property
+    def dialect(self) -> Dialect:
+        """SQLite's."""
+        return self._connection.dialect
+
+    async def execute(self, statement: Executable) -> CursorResult[Any]:
+        """Run a statement."""
+        return self._connection.execute(statement)
+
+    async def scalar(self, statement: Executable) -> Any:
+        """Run a statement; the first column of the first row, None without rows."""
+        return self._connection.scalar(statement)
+
+    def begin_nested(self) -> AbstractAsyncContextManager[object]:
+        """A savepoint."""
+        return self._nested()
+
+    @asynccontextmanager
+    async def _nested(self) -> AsyncIterator[None]:
+        with self._connection.begin_nested():
+            yield
+
+
+class LocalDatabase:
+    """A SQLite file."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{BEGIN: ""})  # we begin ourselves
+        self._reader = engine.execution_options(**{BEGIN: "BEGIN"})
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[LocalConnection]:
+        """A transaction that may write."""
+        async with self._turn:
+            with self._writer.connect() as connection:
+                await begin(connection)
+                with connection.begin() as transaction:
+                    yield LocalConnection(connection)
+                    await in_thread(transaction.commit)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[LocalConnection]:
+        """A transaction that only reads, and so waits for nobody."""
+        with self._reader.begin() as connection:
+            yield LocalConnection(connection)
+
+    async def work_alone(self, name: str, work: Callable[[], Any]) -> None:
+        """Do `work`: the lock on the file saw to it that this process is the only one."""
+        await work()
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+async def begin(connection: sqlalchemy.Connection) -> None:
+    """Become the writer: at once, or in a thread when another process is writing."""
+    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        raw.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_S * 1000}")
+        await in_thread(lambda: raw.execute("BEGIN IMMEDIATE"))
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Do something that takes long. It is awaited to its end, also when this task is cancelled."""
+    future = asyncio.get_running_loop().run_in_executor(None, work)
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        await asyncio.wait([future])
+        raise
