@@ -6,6 +6,7 @@ from handlers.turn import Turn
 from knowledge_base import Found, KnowledgeBase, SmallTalk, Source, Suggestions, Tip, Urgent
 
 PASS_ON = "pass-on"
+GOOD, BAD, YES, NO = "👍", "👎", "✅", "❌"
 
 
 class Ask:
@@ -92,8 +93,8 @@ class Ask:
     def _answer(self, turn: Turn, tip: Tip, neighbours: tuple[Tip, ...], question_id: str) -> Reply:
         about = f"{tip.id} {question_id}".strip()
         choices = (
-            Choice(turn.say("helps"), f"helped:{about}"),
-            Choice(turn.say("helps-not"), f"helped-not:{about}"),
+            Choice(turn.say("helps"), f"helped:{about}", GOOD),
+            Choice(turn.say("helps-not"), f"helped-not:{about}", BAD),
             *(tip_choice(neighbour, turn.language, question_id) for neighbour in neighbours),
         )
         return Reply(self._tip_text(turn, tip), choices)
@@ -118,8 +119,8 @@ class Ask:
 
     def _offer(self, turn: Turn, text_id: str, question_id: str) -> Reply:
         choices = (
-            Choice(turn.say("pass-on-yes"), f"{PASS_ON}:{question_id}"),
-            Choice(turn.say("pass-on-no"), "leave-it:"),
+            Choice(turn.say("pass-on-yes"), f"{PASS_ON}:{question_id}", YES),
+            Choice(turn.say("pass-on-no"), "leave-it:", NO),
         )
         return Reply(turn.say(text_id), choices)
 

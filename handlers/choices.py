@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.contract import Address, Choice, Language, choice_token, shows_positions
+from bot.contract import Address, Choice, Language, choice_token, shows_positions, sign_of
+from knowledge_base import closest
 
 LIST_OPEN_FOR = timedelta(days=30)
 BEGINNING = re.compile(r",| \(")
+VARIATIONS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
 
 
@@ -40,6 +42,20 @@ class ChoiceList:
         fitting = [choice for choice in self.choices if plain(BEGINNING.split(choice.label)[0]) == wanted]
         return fitting[0] if len(fitting) == 1 else None
 
+    def signed(self, emoji: str) -> Choice | None:
+        """The choice that a reaction means, in whatever colour it was given."""
+        wanted = bare_sign(emoji)
+        for position, choice in enumerate(self.choices):
+            sign = sign_of(self.choices, position)
+            if sign and bare_sign(sign) == wanted:
+                return choice
+        return None
+
+    def likened(self, text: str) -> Choice | None:
+        """The choice whose label this is with a typing error in it."""
+        position = closest(plain(text), [plain(choice.label) for choice in self.choices])
+        return None if position is None else self.choices[position]
+
     def numbered(self, number: int) -> Choice | None:
         """The choice that a typed number means: of marks the mark itself, else the position."""
         if shows_positions(self.choices):
@@ -63,6 +79,11 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".! ")
 
 
+def bare_sign(emoji: str) -> str:
+    """An emoji without what says how it is drawn: skin colours and variation selectors."""
+    return VARIATIONS.sub("", emoji)
+
+
 def list_name(key: str) -> str:
     """The part of a choice's token that names the list."""
     return choice_token(key, 0).partition(":")[0]
@@ -75,10 +96,13 @@ def parse_token(token: str) -> tuple[str, int] | None:
 
 
 def first_labelled(lists: Sequence[ChoiceList], text: str) -> tuple[ChoiceList, Choice] | None:
-    """The newest choice with this label; `lists` are newest first. The newest list takes a short form too."""
+    """The newest choice with this label; `lists` are newest first.
+
+    In the newest list a short form of a label means it too, and a label with a typing error in it.
+    """
     for shown in lists:
         if choice := shown.labelled(text):
             return shown, choice
     newest = next(iter(lists), None)
-    choice = newest.begun_with(text) if newest else None
+    choice = newest.begun_with(text) or newest.likened(text) if newest else None
     return (newest, choice) if newest and choice else None

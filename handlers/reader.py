@@ -62,6 +62,8 @@ class Reader:
                 return await self._run_text(turn)
             case Kind.EDIT:
                 return await self._run_edit(turn)
+            case Kind.REACTION:
+                return await self._run_reaction(turn)
             case Kind.MEDIA:
                 return Said(turn, [Reply(turn.say("only-text"))])
             case _:
@@ -78,6 +80,9 @@ class Reader:
         command, argument = self._command(turn.message.text)
         if command is None:
             return Said(turn, [Reply(turn.say("unknown-command"))])
+        return await self._obey(turn, command, argument)
+
+    async def _obey(self, turn: Turn, command: Command, argument: str) -> Said:
         if command.asks:
             turn = self._in_language_of(turn, argument)
         return Said(turn, await command.run(turn, argument))
@@ -105,6 +110,18 @@ class Reader:
         action = self._table.choices.get(choice.value.partition(":")[0])
         return shown.owner in (None, turn.message.sender) or (action is not None and action.for_all)
 
+    async def _run_reaction(self, turn: Turn) -> Said:
+        """An emoji under a message: a choice, if it is the sign of one that can still be chosen."""
+        ref = turn.message.replies_to
+        key = await turn.tx.outbox.key_of(ref) if ref else None
+        shown = await turn.tx.choices.keyed(key) if key else None
+        choice = shown.signed(turn.message.text) if shown else None
+        if shown is None or choice is None or not shown.can_be_chosen_from(turn.now):
+            return Said(turn, [])
+        if not self._may_choose(turn, shown, choice):
+            return Said(turn, [])
+        return await self._act_on(turn, Chosen(shown, choice))
+
     async def _run_edit(self, turn: Turn) -> Said:
         """A question that was edited: the answer to it changes. Everything else that was said stays said."""
         answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
@@ -128,6 +145,8 @@ class Reader:
         text = turn.message.text
         if not text.strip():
             return Said(turn, [Reply(turn.say("empty"))])
+        if command := self._table.plain_command(text):
+            return await self._obey(turn, command, "")
         state = await self._what_is_open(turn)
         decision = self._knowledge.judge(text).decision if state.step else Unknown()
         if state.step and self._is_beside(state.step, decision):

@@ -95,7 +95,7 @@ def read(text: str, state: Open, looks_like_question: Callable[[PendingStep], bo
 
 def read_reply(text: str, number: int | None, state: Open, replied: ChoiceList) -> Reading | None:
     """A platform reply to a list: a choice from that list, or None when it is about something else."""
-    choice = replied.labelled(text) or replied.begun_with(text)
+    choice = replied.labelled(text) or replied.begun_with(text) or replied.likened(text)
     if choice is None and number is None:
         return None
     if replied not in state.lists:

@@ -59,6 +59,10 @@ class Table:
     steps: Mapping[str, Step]
     question: Handler
 
+    def plain_command(self, text: str) -> Command | None:
+        """The command that a text is the name of, without any sign: "stop", "Help!"."""
+        return self.command(text.strip(" .!?"))
+
     def command(self, name: str) -> Command | None:
         """The command with this name, in either language."""
         wanted = name.casefold()

@@ -2,6 +2,7 @@
 
 from knowledge_base.base import KnowledgeBase, load_knowledge_base
 from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
+from knowledge_base.likeness import closest
 from knowledge_base.tip_files import Source, Theme, Tip, TipFileError
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "TipFileError",
     "Unknown",
     "Urgent",
+    "closest",
     "load_knowledge_base",
 ]

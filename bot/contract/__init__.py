@@ -16,6 +16,7 @@ from bot.contract.messages import (
     choice_token,
     escape,
     shows_positions,
+    sign_of,
     well_formed,
 )
 from bot.contract.messenger import (
@@ -46,5 +47,6 @@ __all__ = [
     "choice_token",
     "escape",
     "shows_positions",
+    "sign_of",
     "well_formed",
 ]

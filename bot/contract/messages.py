@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 Language = Literal["nl", "en"]
+KEYCAPS = tuple(f"{digit}\ufe0f\u20e3" for digit in range(1, 10))
 
 
 class Kind(StrEnum):
@@ -67,10 +68,14 @@ class IncomingMessage:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing a person can choose. `label` is shown; `value` is `action:argument`, for the router."""
+    """One thing a person can choose. `label` is shown; `value` is `action:argument`, for the router.
+
+    `sign` is the emoji that means the same as a reaction, for a choice that has one of its own.
+    """
 
     label: str
     value: str
+    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,13 @@ def choice_token(key: str, position: int) -> str:
     """
     digest = hashlib.sha256(key.encode()).digest()[:16]
     return f"{base64.urlsafe_b64encode(digest).decode().rstrip('=')}:{position}"
+
+
+def sign_of(choices: tuple[Choice, ...], position: int) -> str | None:
+    """The emoji with which choice number `position`, from 0, can be chosen, if there is one."""
+    if own := choices[position].sign:
+        return own
+    return KEYCAPS[position] if position < len(KEYCAPS) and shows_positions(choices) else None
 
 
 def shows_positions(choices: tuple[Choice, ...]) -> bool:

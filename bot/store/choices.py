@@ -30,6 +30,11 @@ def is_for(sender: str) -> ColumnElement[bool]:
     return or_(choice_list.c.owner.is_(None), choice_list.c.owner == sender)
 
 
+def choice_to_json(choice: Choice) -> list[str]:
+    """A choice in a form that JSON can hold."""
+    return [choice.label, choice.value, *([choice.sign] if choice.sign else [])]
+
+
 def labels_column(labels: Iterable[str]) -> str:
     """Labels as they are looked for, each between ends of lines."""
     return "".join(f"\n{plain(label)}\n" for label in labels)
@@ -38,7 +43,7 @@ def labels_column(labels: Iterable[str]) -> str:
 def from_row(row: Row[Any]) -> ChoiceList:
     """A row as the inside knows it."""
     address = Address(row.platform, row.conversation)
-    choices = tuple(Choice(label, value) for label, value in row.choices)
+    choices = tuple(Choice(*parts) for parts in row.choices)
     return ChoiceList(
         row.key, address, row.language, choices, row.expires_at, row.owner, closed=row.closed_at is not None
     )
@@ -59,7 +64,7 @@ class ChoiceListRepository:
             "conversation": shown.address.conversation,
             "owner": shown.owner,
             "language": shown.language,
-            "choices": [[choice.label, choice.value] for choice in shown.choices],
+            "choices": [choice_to_json(choice) for choice in shown.choices],
             "labels": labels_column(choice.label for choice in shown.choices),
             "expires_at": shown.expires_at,
         }

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from bot.contract import Address, Attachment, Choice, MessageRef, Reply
+from bot.store.choices import choice_to_json
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import outbox
@@ -216,7 +217,7 @@ def reply_to_json(reply: Reply) -> dict[str, Any]:
     """A reply in a form that JSON can hold."""
     return {
         "text": reply.text,
-        "choices": [[choice.label, choice.value] for choice in reply.choices],
+        "choices": [choice_to_json(choice) for choice in reply.choices],
         "attachments": [
             [file.name, file.media_type, base64.b64encode(file.content).decode()]
             for file in reply.attachments
@@ -231,7 +232,7 @@ def reply_from_json(stored: dict[str, Any]) -> Reply:
     """The reply that `reply_to_json` was given."""
     return Reply(
         text=stored["text"],
-        choices=tuple(Choice(label, value) for label, value in stored["choices"]),
+        choices=tuple(Choice(*parts) for parts in stored["choices"]),
         attachments=tuple(
             Attachment(name, media_type, base64.b64decode(content))
             for name, media_type, content in stored["attachments"]

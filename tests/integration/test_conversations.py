@@ -1111,3 +1111,40 @@ async def test_after_a_mistake_the_conversation_goes_on(failing: Conversation) -
 async def test_an_apology_is_in_the_members_language(failing: Conversation) -> None:
     await failing.commands("taal en")
     assert (await failing.says("door")).text.startswith("Something went wrong on my side.")
+
+
+# Reactions and plain words
+
+
+@pytest.mark.parametrize(("emoji", "said"), [("👍", "Fijn om te horen."), ("👍🏽", "Fijn om te horen.")])
+async def test_a_reaction_is_the_choice_that_it_stands_for(
+    anna: Conversation, emoji: str, said: str
+) -> None:
+    await anna.says(FOUND)
+    reaction = anna.message(Kind.REACTION, emoji, anna.last().ref)
+    assert [reply.text for reply in await anna.sends(reaction)] == [said]
+
+
+async def test_a_numbered_reaction_is_the_choice_at_that_position(anna: Conversation) -> None:
+    await anna.says(SUGGESTED)
+    [reply] = await anna.sends(anna.message(Kind.REACTION, "2️⃣", anna.last().ref))
+    assert "Vertel hetzelfde verhaal" in reply.text
+
+
+@pytest.mark.parametrize("emoji", ["🎉", "9️⃣", "✅", ""])
+async def test_a_reaction_that_stands_for_nothing_gets_no_answer(anna: Conversation, emoji: str) -> None:
+    await anna.says(FOUND)
+    assert await anna.sends(anna.message(Kind.REACTION, emoji, anna.last().ref)) == []
+
+
+async def test_a_reaction_to_a_closed_list_or_to_nothing_gets_no_answer(anna: Conversation) -> None:
+    await anna.says(UNKNOWN)
+    offer = anna.last()
+    await anna.says("Nee, laat maar")
+    assert await anna.sends(anna.message(Kind.REACTION, "✅", offer.ref)) == []
+    assert await anna.sends(anna.message(Kind.REACTION, "✅")) == []
+
+
+@pytest.mark.parametrize("word", ["help", "Help!", "HELP"])
+async def test_the_name_of_a_command_is_that_command(anna: Conversation, word: str) -> None:
+    assert (await anna.says(word)).text.startswith("Stel je vraag")
