@@ -1,7 +1,8 @@
 """Logs that say what happened and where, and never what somebody wrote.
 
 Two leaks are closed here: an exception's message may quote a message's text, so only its type and the
-places in the code are logged; chat libraries log addresses with tokens in them, so they stay at WARNING.
+places in the code are logged; chat libraries log addresses with tokens in them, so they stay at WARNING, and
+nio, whose warnings quote messages and name people, says nothing: `bot.matrix` logs what matters.
 """
 
 import logging
@@ -12,12 +13,13 @@ from types import TracebackType
 CHATTY_LIBRARIES = (
     "httpx",
     "httpcore",
-    "nio",
     "telegram",
     "apscheduler",
     "sqlalchemy",
     "alembic",
+    "peewee",
 )
+SILENT_LIBRARIES = ("nio",)
 OUR_EXTRAS = ("code", "outbox_id")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -69,3 +71,5 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in CHATTY_LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
+    for library in SILENT_LIBRARIES:
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy.exc import DataError
 
-from bot.logs import CHATTY_LIBRARIES, set_up_logs
+from bot.logs import CHATTY_LIBRARIES, SILENT_LIBRARIES, set_up_logs
 
 WORDS = "Mijn leerling Bram slaapt niet"
 TOKEN = "110201543:" + "A" * 35
@@ -19,7 +19,7 @@ HOUSE = logging.getLogger("bot.somewhere")
 @pytest.fixture(autouse=True)
 def _logs_put_back() -> Iterator[None]:
     """What `set_up_logs` changes in the process is undone."""
-    loggers = [logging.getLogger(), *map(logging.getLogger, CHATTY_LIBRARIES)]
+    loggers = [logging.getLogger(), *map(logging.getLogger, CHATTY_LIBRARIES + SILENT_LIBRARIES)]
     handlers, levels = loggers[0].handlers[:], [logger.level for logger in loggers]
     yield
     loggers[0].handlers[:] = handlers
@@ -166,8 +166,17 @@ def test_a_chatty_library_is_silent_below_a_warning(
 
 def test_a_chatty_library_can_still_warn(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs("DEBUG")
-    logging.getLogger("nio").warning("a device is not trusted")
-    assert "WARNING nio a device is not trusted" in capsys.readouterr().err
+    logging.getLogger("telegram").warning("the answer took long")
+    assert "WARNING telegram the answer took long" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_nio_says_nothing_at_all(capsys: pytest.CaptureFixture[str], level: str) -> None:
+    """Its warnings quote what a message that it can't read contains, and name who sent it."""
+    set_up_logs(level)
+    logging.getLogger("nio.responses").warning("Error validating response: %r is not a string", WORDS)
+    logging.getLogger("nio.crypto.log").error("Error validating decrypted Olm event from @bram:lab.test")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("level", "shown"), [("DEBUG", 4), ("INFO", 3), ("WARNING", 2), ("ERROR", 1)])
