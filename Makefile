@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
+MEMBER := tests/wire/matrix_member
 
 .PHONY: chat test install install-dev lint migrations bench train faults lock clean
 
@@ -28,8 +29,14 @@ install-dev: .venv/.installed-dev
 	@$(BIN)/leernetwerk ask "werkt het?" >/dev/null  # makes the index of the tips
 	@touch $@
 
-.venv/.installed-dev: .venv/.installed requirements-dev.lock
+.venv/.installed-dev: .venv/.installed requirements-dev.lock .venv/.installed-member
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The independent Matrix member of the tests; without npm those tests are skipped, by name.
+.venv/.installed-member: $(MEMBER)/package-lock.json | .venv/.venv-made
+	@if command -v npm >/dev/null; then cd $(MEMBER) && npm ci --ignore-scripts --silent; \
+	  else echo "No npm: the tests with Matrix members will be skipped" >&2; fi
 	@touch $@
 
 lint: install-dev            ## style, types, import contracts, migrations
