@@ -16,6 +16,8 @@ from knowledge_base import KnowledgeBase, load_knowledge_base
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 
+pytest_plugins = ["tests.wire.matrix_fixtures"]
+
 DATABASES = ("sqlite", "postgresql")
 
 

@@ -13,7 +13,7 @@ import vodozemac
 from aiohttp import ClientError
 from nio import exceptions as nio_exceptions
 from nio.responses import ErrorResponse
-from peewee import PeeweeException
+from peewee import DoesNotExist, PeeweeException
 
 from bot.contract import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
 
@@ -85,7 +85,7 @@ UNENCRYPTABLE = (
     *VODOZEMAC_ERRORS,
 )
 UNREADY = (nio_exceptions.ProtocolError, nio_exceptions.TransferCancelledError)
-STORE_TROUBLE = (PeeweeException,)
+STORE_TROUBLE = (PeeweeException, DoesNotExist)
 FOREIGN: tuple[type[Exception], ...] = (*UNREACHABLE, *UNENCRYPTABLE, *UNREADY, *STORE_TROUBLE)
 
 
@@ -103,7 +103,7 @@ def of_exception(error: Exception) -> DeliveryError:
     match error:
         case nio_exceptions.ProtocolError() | nio_exceptions.TransferCancelledError():
             return TemporaryDeliveryError("the Matrix client is not ready")
-        case PeeweeException():
+        case PeeweeException() | DoesNotExist():
             return TemporaryDeliveryError("the Matrix key store can't be read or written")
         case ClientError() | TimeoutError() | OSError():
             return TemporaryDeliveryError("the Matrix server can't be reached")
