@@ -77,7 +77,7 @@ class MatrixClient:
         return response
 
     async def history(
-        self, room_id: str, newest: str, oldest: str | None, most: int = HISTORY
+        self, room_id: str, newest: str | None, oldest: str | None, most: int = HISTORY
     ) -> list[RoomEvent]:
         """What a room's limited timeline left out, oldest first: at most the `most` newest events.
 

@@ -63,14 +63,16 @@ class Syncing:
                 log.warning("sync failed (%s); again in %.1f s", error, pause)
                 await asyncio.sleep(pause)
 
-    async def history(self, room_id: str, newest: str, oldest: str | None, most: int) -> list[RoomEvent]:
+    async def history(
+        self, room_id: str, newest: str | None, oldest: str | None, most: int
+    ) -> list[RoomEvent]:
         """What a room's limited timeline left out, oldest first: at most the `most` newest events.
 
         `newest` is the timeline's `prev_batch`, `oldest` the token that the sync was asked with. Raises a
         DeliveryError.
         """
         found: list[RoomEvent] = []
-        position: str | None = newest
+        position = newest
         while position and len(found) < most:
             page = await self._page(room_id, position, oldest)
             found += page.chunk
@@ -137,7 +139,7 @@ class Syncing:
             self._nio.invited_rooms.pop(room_id, None)
             self._room_keys.forget(room_id)
 
-    async def _page(self, room_id: str, newest: str, oldest: str | None) -> RoomMessagesResponse:
+    async def _page(self, room_id: str, newest: str | None, oldest: str | None) -> RoomMessagesResponse:
         with translated():
             async with asyncio.timeout(GRACE_S):
                 answer = await self._nio.room_messages(

@@ -17,7 +17,6 @@ from nio.responses import ErrorResponse, RoomSendError
 from bot.contract import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
 from bot.matrix.errors import FOREIGN, of_answer, of_exception, of_response, translated
 
-
 # About web sockets, which we never open.
 NEVER_OURS = {aiohttp.WSMessageTypeError}
 

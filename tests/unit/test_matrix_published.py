@@ -9,14 +9,15 @@ from bot.matrix.published import sound_devices, sound_one_time_keys
 
 ACCOUNT = vodozemac.Account()
 ANNA = "@anna:lab.test"
-SOUND = {
+KEYS = {
+    "curve25519:PHONE": ACCOUNT.curve25519_key.to_base64(),
+    "ed25519:PHONE": ACCOUNT.ed25519_key.to_base64(),
+}
+SOUND: dict[str, Any] = {
     "algorithms": ["m.megolm.v1.aes-sha2"],
     "user_id": ANNA,
     "device_id": "PHONE",
-    "keys": {
-        "curve25519:PHONE": ACCOUNT.curve25519_key.to_base64(),
-        "ed25519:PHONE": ACCOUNT.ed25519_key.to_base64(),
-    },
+    "keys": KEYS,
     "signatures": {},
 }
 ONE_TIME_KEY = {"signed_curve25519:AAAAAA": {"key": ACCOUNT.curve25519_key.to_base64(), "signatures": {}}}
@@ -38,15 +39,15 @@ def test_a_sound_device_is_kept_without_what_it_calls_itself() -> None:
         {**SOUND, "device_id": "LAPTOP"},
         {**SOUND, "keys": []},
         {**SOUND, "keys": {}},
-        {**SOUND, "keys": {**SOUND["keys"], "ed25519:PHONE": "junk"}},
-        {**SOUND, "keys": {**SOUND["keys"], "curve25519:PHONE": 5}},
+        {**SOUND, "keys": {**KEYS, "ed25519:PHONE": "junk"}},
+        {**SOUND, "keys": {**KEYS, "curve25519:PHONE": 5}},
     ],
 )
 def test_a_device_that_is_none_takes_no_other_with_it(device: Any) -> None:
     laptop = {
         **SOUND,
         "device_id": "LAPTOP",
-        "keys": {name.replace("PHONE", "LAPTOP"): key for name, key in SOUND["keys"].items()},
+        "keys": {name.replace("PHONE", "LAPTOP"): key for name, key in KEYS.items()},
     }
     found = sound_devices({"device_keys": {ANNA: {"PHONE": device, "LAPTOP": laptop}}})
     assert list(found[ANNA]) == ["LAPTOP"]

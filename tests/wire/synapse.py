@@ -121,7 +121,8 @@ class Synapse:
         name = name or f"user{secrets.token_hex(5)}"
         parts = (nonce, name, PASSWORD, "admin" if admin else "notadmin")
         mac = hmac.new(self._secret.encode(), "\x00".join(parts).encode(), hashlib.sha1).hexdigest()
-        body = {"nonce": nonce, "username": name, "password": PASSWORD, "admin": admin, "mac": mac}
+        person = {"username": name, "password": PASSWORD, "admin": admin, "inhibit_login": True}
+        body = {"nonce": nonce, "mac": mac, **person}
         return str(settled(*request("POST", path, body))["user_id"])
 
     def log_in(self, user_id: str, device_id: str | None = None) -> Account:
