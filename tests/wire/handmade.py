@@ -32,8 +32,10 @@ class Handmade:
         """The key that this device signs with."""
         return str(self.olm.ed25519_key.to_base64())
 
-    def publishes(self, *, curve: str | None = None, signing: str | None = None, **more: Any) -> Json:
-        """Put the device's keys on the server, or others in their place; what was sent."""
+    def publishes(
+        self, *, curve: str | None = None, signing: str | None = None, signature: str | None = None
+    ) -> None:
+        """Put the device's keys and their signature on the server, or others in their place."""
         device = self.account.device_id
         keys: Json = {
             "algorithms": [OLM, MEGOLM],
@@ -43,11 +45,11 @@ class Handmade:
                 f"curve25519:{device}": curve or self.curve,
                 f"ed25519:{device}": signing or self.signing,
             },
-            **more,
         }
         signed = self.signed(keys)
+        if signature is not None:
+            signed["signatures"][self.account.user_id][f"ed25519:{device}"] = signature
         self.account.post("/keys/upload", {"device_keys": signed})
-        return signed
 
     def offers_keys(self, number: int = 5) -> None:
         """Put one-time keys on the server."""
