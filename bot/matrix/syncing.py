@@ -17,7 +17,7 @@ from nio.responses import ErrorResponse, RoomMessagesResponse
 
 from bot.contract import DeliveryError, TemporaryDeliveryError
 from bot.matrix.errors import LOGGED_OUT, LoggedOut, of_response, translated
-from bot.matrix.hardening import RoomEvent
+from bot.matrix.hardening import EXPECTED, RoomEvent
 from bot.matrix.own_keys import OwnKeys
 from bot.matrix.requests import settled
 from bot.matrix.sharing import RoomKeys
@@ -61,7 +61,11 @@ class Syncing:
                 failures += 1
                 pause = pause_after(failures, told_by(error), random.random())  # noqa: S311 - only spreads load
                 log.warning("sync failed (%s); again in %.1f s", error, pause)
-                await asyncio.sleep(pause)
+            except EXPECTED:
+                failures += 1
+                pause = pause_after(failures, None, 1.0)
+                log.exception("sync failed in an unforeseen way; again in %.1f s", pause)
+            await asyncio.sleep(pause)
 
     async def history(
         self, room_id: str, newest: str | None, oldest: str | None, most: int

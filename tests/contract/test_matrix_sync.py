@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from nio import SyncResponse
 
 from bot.contract import PermanentDeliveryError
 from bot.matrix import Account, LoggedOut, open_session
@@ -59,13 +60,13 @@ async def test_a_server_in_trouble_is_asked_with_pauses(
     """Bare nio asks some two thousand times a second (B8)."""
     a_plain_room(homeserver, bot)
     way.goes_wrong(Fault("/sync", times=1000, **fault))  # type: ignore[arg-type]
-    before = way.times_asked("/sync")
+    before, since = way.times_asked("/sync"), bot.since
     hearing = asyncio.create_task(bot.takes_in())
     await asyncio.sleep(1.2)
     assert 2 <= way.times_asked("/sync") - before <= 5
     way.goes_well()
     await hearing
-    assert bot.client.rooms or bot.since
+    assert bot.since != since
 
 
 async def test_a_told_pause_is_kept(bot: MatrixBot, way: Flaky) -> None:
@@ -171,3 +172,20 @@ async def test_the_same_token_again_brings_the_same_words(bot: MatrixBot, anna: 
     assert "hoor je mij?" in [
         getattr(event, "body", None) for event in again.rooms.join[room].timeline.events
     ]
+
+
+async def test_a_bug_in_the_handling_of_a_sync_does_not_end_the_hearing(
+    bot: MatrixBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody has foreseen is logged and tried again; bare nio ends."""
+    failures = [KeyError("sender"), TypeError("not subscriptable")]
+    handle = bot.client._nio._handle_joined_rooms
+
+    async def fails_twice(response: SyncResponse) -> None:
+        if failures:
+            raise failures.pop()
+        await handle(response)
+
+    monkeypatch.setattr(bot.client._nio, "_handle_joined_rooms", fails_twice)
+    await bot.takes_in(0.0)
+    assert not failures
