@@ -9,7 +9,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
-from bot.store import LeaseLost
 from scheduler.pace import Limits
 
 log = logging.getLogger(__name__)
@@ -22,6 +21,10 @@ PATIENCE_S = 9.0  # at the stop; the product promises ten
 
 class CredentialsRefused(Exception):
     """The server does not accept who we say we are. The message names the setting."""
+
+
+class LeaseLost(Exception):
+    """Another process may do by now what this one did alone."""
 
 
 Menu = Mapping[Language, Sequence[tuple[str, str]]]

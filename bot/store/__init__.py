@@ -4,12 +4,10 @@ from bot.store.database import Database, open_database
 from bot.store.engines import driver_url, sqlite_file
 from bot.store.errors import StoreError
 from bot.store.explained import explained
-from bot.store.leases import LeaseLost
 from bot.store.transaction import Transaction
 
 __all__ = [
     "Database",
-    "LeaseLost",
     "StoreError",
     "Transaction",
     "driver_url",

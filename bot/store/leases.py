@@ -7,14 +7,12 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.platforms import LeaseLost
+
 TRY_AGAIN_S = 2.0
 LOOK_AGAIN_S = 5.0
 
 Work = Callable[[], Awaitable[None]]
-
-
-class LeaseLost(Exception):
-    """The connection that held a lease is gone, so another process may have it by now."""
 
 
 async def work_alone(engine: AsyncEngine, name: str, work: Work) -> None:
