@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from bot.console import ConsoleMessenger
 from bot.contract import Address, Attachment, Choice, Messenger, NotAllowed, Reply, escape, shows_positions
 from bot.markup import unstyled
+from bot.telegram import Telegram, TelegramAccount
 from tests.fakes import FakeMessenger
+from tests.wire.telegram import Shown, telegram_server
 
 YES_OR_NO = (Choice("Ja, geef door", "pass-on:1"), Choice("Nee, laat maar", "leave-it:"))
 MARKS = tuple(Choice(str(mark), f"mark:{mark}") for mark in range(11))
@@ -59,7 +61,31 @@ async def console() -> AsyncIterator[MessengerUnderTest]:
     yield MessengerUnderTest(messenger, Address("console", "terminal"), lambda: [stream.getvalue()])
 
 
-PLATFORMS: tuple[Callable[[], AbstractAsyncContextManager[MessengerUnderTest]], ...] = (fake, console)
+@asynccontextmanager
+async def telegram() -> AsyncIterator[MessengerUnderTest]:
+    """The private chat of somebody who has started the bot."""
+    async with telegram_server() as server:
+        lies = server.person("Lies")
+        lies.starts()
+        platform = Telegram(TelegramAccount(server.token, server.base_url))
+        address = Address(platform.name, str(lies.id))
+        async with platform.connected():
+            yield MessengerUnderTest(
+                platform.messenger, address, lambda: [as_read(shown) for shown in lies.sees], numbered=False
+            )
+        assert server.complaints == []
+
+
+PLATFORMS: tuple[Callable[[], AbstractAsyncContextManager[MessengerUnderTest]], ...] = (
+    fake,
+    console,
+    telegram,
+)
+
+
+def as_read(shown: Shown) -> str:
+    """What a member reads of a message on Telegram."""
+    return "\n".join([shown.text, *shown.buttons, *(file.name for file in shown.files)])
 
 
 def plainly(reply: Reply) -> str:
@@ -135,6 +161,34 @@ async def test_what_is_gone_can_not_be_edited(chat: MessengerUnderTest) -> None:
     with pytest.raises(NotAllowed):
         await chat.messenger.edit(ref, Reply("Te laat"), key="q-2/answer-1")
     assert "Te laat" not in chat.seen()
+
+
+async def test_a_closed_list_loses_its_buttons_and_nothing_else(chat: MessengerUnderTest) -> None:
+    """Choices that stand in the text stay: they were said."""
+    ref = await chat.messenger.send(chat.address, Reply("Doorgeven?", YES_OR_NO), key="q-1/answer-1")
+    before = chat.visible()
+    await chat.messenger.retire(ref)
+    assert chat.visible() == (before if chat.numbered else ["Doorgeven?"])
+
+
+async def test_to_close_a_list_twice_or_where_there_is_none_is_harmless(chat: MessengerUnderTest) -> None:
+    asked = await chat.messenger.send(chat.address, Reply("Doorgeven?", YES_OR_NO), key="q-1/answer-1")
+    said = await chat.messenger.send(chat.address, Reply("Goed."), key="q-2/answer-1")
+    await chat.messenger.retire(asked)
+    before = chat.visible()
+    for ref in (asked, said):
+        await chat.messenger.retire(ref)
+    assert chat.visible() == before
+
+
+async def test_an_edit_can_bring_other_choices(chat: MessengerUnderTest) -> None:
+    ref = await chat.messenger.send(chat.address, Reply("Doorgeven?", YES_OR_NO), key="q-1/answer-1")
+    try:
+        await chat.messenger.edit(ref, Reply("En nu?", (Choice("Verder", "on:"),)), key="q-2/answer-1")
+    except NotAllowed:
+        return
+    assert "Verder" in chat.seen()
+    assert "Ja, geef door" not in chat.seen()
 
 
 async def test_typing_leaves_no_message(chat: MessengerUnderTest) -> None:
