@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 
+from bot.contract import IncomingMessage
 from bot.inbox import Inbox
 from bot.telegram.translate import Me, translate
 
@@ -26,17 +27,16 @@ class Intake:
 
     def take(self, raw: dict[str, Any]) -> asyncio.Future[None] | None:
         """Have an update handled in its turn; None when there is nothing to do for it."""
-        update = self._parsed(raw)
-        if update is None:
-            return None
-        if update.callback_query:
-            self._acknowledge(update.callback_query)
-        message = translate(update, self._me)
+        message = self._read(raw) if any(kind in raw for kind in KINDS) else None
         return self._inbox.take(message) if message else None
 
-    def _parsed(self, raw: dict[str, Any]) -> Update | None:
+    def _read(self, raw: dict[str, Any]) -> IncomingMessage | None:
+        """What an update says to us. The library checks no types, so something odd may show late."""
         try:
-            return Update.de_json(raw, self._bot) if any(kind in raw for kind in KINDS) else None
+            update = Update.de_json(raw, self._bot)
+            if update.callback_query:
+                self._acknowledge(update.callback_query)
+            return translate(update, self._me)
         except Exception:
             log.exception("an update could not be read")
             return None
