@@ -28,9 +28,10 @@ class Me:
 
     def without_mention(self, text: str) -> tuple[str, bool]:
         """A text without the bot's name, and whether it was there."""
-        mention = re.compile(rf"@{re.escape(self.username)}\b", re.IGNORECASE)
-        stripped, found = mention.subn(" ", text)
-        return (" ".join(stripped.split(" ")).strip(), True) if found else (text, False)
+        # Behind a command, with a space before it, or by itself; no part of a longer word.
+        mention = re.compile(rf"(\A/\w+| |(?<!\w))@{re.escape(self.username)}\b", re.IGNORECASE)
+        stripped, found = mention.subn(lambda name: name[1].rstrip(), text)
+        return (stripped.strip(), True) if found else (text, False)
 
 
 def translate(update: Update, me: Me) -> IncomingMessage | None:
