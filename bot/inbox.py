@@ -37,16 +37,24 @@ class Inbox:
         self._messenger = messenger
         self._lanes = Lanes()
         self._handled = 0
+        self._uncommitted: set[asyncio.Future[None]] = set()
 
     def take(self, message: IncomingMessage) -> asyncio.Future[None]:
-        """Handle a message in its turn. The future is done when the platform may forget it."""
+        """Handle a message in its turn. The future is done when the platform may forget it.
+
+        It is cancelled when the message was dropped at the end.
+        """
         committed = asyncio.get_running_loop().create_future()
+        self._uncommitted.add(committed)
+        committed.add_done_callback(self._uncommitted.discard)
         self._lanes.put(message.address.conversation, lambda: self._handle(message, committed))
         return committed
 
     async def close(self) -> None:
         """Finish what is in hand. What waits comes again: the platform still has it."""
         await self._lanes.close(PATIENCE_S)
+        for dropped in tuple(self._uncommitted):
+            dropped.cancel()
 
     async def _handle(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
         async with self._announced_when_slow(message):

@@ -52,6 +52,11 @@ def has_id(raw: Any) -> bool:
     return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
 
 
+def is_done(done: asyncio.Future[None] | None) -> bool:
+    """Whether an update was handled, or had nothing to handle; one that was dropped was not."""
+    return done is None or (done.done() and not done.cancelled())
+
+
 class Window:
     """The updates that Telegram still keeps for us, in order, and whether each is done."""
 
@@ -74,7 +79,7 @@ class Window:
     def offset(self) -> int | None:
         """What to ask from: the first that is not done, else behind the last. None: from the beginning."""
         for update_id, done in sorted(self._done.items()):
-            if done is not None and not done.done():
+            if not is_done(done):
                 return update_id
             self._last = update_id
             del self._done[update_id]

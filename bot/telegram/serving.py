@@ -70,12 +70,14 @@ class Telegram:
             await self._visit(inbox, intake, ready, stop)
 
     async def take(self, raw: dict[str, Any]) -> bool:
-        """An update that Telegram brought; returns when it is committed. False: we are not ready for it."""
+        """An update that Telegram brought; returns when it is committed. False: bring it again later."""
         if self._intake is None:
             return False
-        if (committed := self._intake.take(raw)) is not None:
-            await asyncio.shield(committed)
-        return True
+        committed = self._intake.take(raw)
+        if committed is None:
+            return True
+        await asyncio.wait((committed,))  # which leaves it alone when Telegram hangs up
+        return not committed.cancelled()
 
     async def _introduce(self) -> Me:
         try:

@@ -1,0 +1,216 @@
+"""The inbox: what comes in is handled until it is committed, in the order of each chat."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot.contract import Address, DeliveryError, IncomingMessage, Kind
+from bot.inbox import MOST_FAILURES, Inbox
+from tests.fakes import FakeMessenger, Outage
+from tests.waiting import until
+
+SLOW_S = 0.02
+
+
+def said(text: str, *, chat: str = "anna", direct: bool = True) -> IncomingMessage:
+    """A message with this text, which is its id too."""
+    return IncomingMessage(text, Kind.TEXT, chat, Address("fake", chat), text, is_direct=direct)
+
+
+class Bot:
+    """Handles messages; some fail a number of times, before or after the commit, and some take long."""
+
+    def __init__(self) -> None:
+        self.handled: list[str] = []
+        self.attempts: list[str] = []
+        self.failures: dict[str, int] = {}
+        self.late_failures: dict[str, int] = {}
+        self.down = False
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def receive(self, message: IncomingMessage, committed: Callable[[], None]) -> None:
+        self.attempts.append(message.text)
+        await self.gate.wait()
+        if self.down or self.failures.get(message.text, 0) > 0:
+            self.failures[message.text] = self.failures.get(message.text, 0) - 1
+            raise ConnectionError("the database is away")
+        self.handled.append(message.text)
+        committed()
+        if self.late_failures.pop(message.text, None):
+            raise ConnectionError("the database went away")
+
+
+class TypingMessenger(FakeMessenger):
+    """A platform that notes where the bot was shown to be typing."""
+
+    def __init__(self, error: DeliveryError | None = None) -> None:
+        super().__init__()
+        self.typed: list[str] = []
+        self._error = error
+
+    async def typing(self, address: Address) -> None:
+        self.typed.append(address.conversation)
+        if self._error:
+            raise self._error
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long in a test."""
+    monkeypatch.setattr("bot.inbox.SLOW_S", SLOW_S)
+    monkeypatch.setattr("bot.inbox.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.inbox.LONGEST_PAUSE_S", 0.002)
+
+
+@pytest.fixture
+async def bot() -> Bot:
+    return Bot()
+
+
+@pytest.fixture
+def messenger() -> TypingMessenger:
+    return TypingMessenger()
+
+
+@pytest.fixture
+def inbox(bot: Bot, messenger: TypingMessenger) -> Inbox:
+    return Inbox(bot.receive, messenger)
+
+
+# Handling
+
+
+async def test_the_platform_may_forget_a_message_when_it_is_committed(bot: Bot, inbox: Inbox) -> None:
+    bot.gate.clear()
+    committed = inbox.take(said("a"))
+    await until(lambda: bot.attempts == ["a"])
+    assert not committed.done()
+    bot.gate.set()
+    await committed
+    assert bot.handled == ["a"]
+
+
+async def test_messages_of_one_chat_are_handled_in_order_and_chats_side_by_side(
+    bot: Bot, inbox: Inbox
+) -> None:
+    bot.gate.clear()
+    futures = [inbox.take(said(text, chat=text[0])) for text in ("a1", "a2", "b1", "a3")]
+    await until(lambda: bot.attempts == ["a1", "b1"])
+    bot.gate.set()
+    await asyncio.gather(*futures)
+    assert [text for text in bot.handled if text[0] == "a"] == ["a1", "a2", "a3"]
+
+
+async def test_while_the_database_is_away_a_message_is_tried_again_and_again(bot: Bot, inbox: Inbox) -> None:
+    bot.down = True
+    committed = [inbox.take(said("a")), inbox.take(said("b", chat="bram"))]
+    await until(lambda: bot.attempts.count("a") > 2 * MOST_FAILURES)
+    assert not any(future.done() for future in committed)
+    bot.down = False
+    await asyncio.gather(*committed)
+    assert sorted(bot.handled) == ["a", "b"]
+
+
+async def test_a_message_that_fails_while_others_go_well_is_left_alone_in_the_end(
+    bot: Bot, inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.failures["odd"] = 1_000_000
+    odd = inbox.take(said("odd"))
+    await until(lambda: "odd" in bot.attempts)
+    await inbox.take(said("b", chat="bram"))
+    await odd
+    assert bot.attempts.count("odd") >= MOST_FAILURES
+    assert {record.getMessage() for record in caplog.records} == {"a message could not be handled"}
+
+
+async def test_what_comes_after_a_message_that_was_left_alone_is_handled(bot: Bot, inbox: Inbox) -> None:
+    bot.failures["odd"] = 1_000_000
+    odd, after = inbox.take(said("odd")), inbox.take(said("after"))
+    await until(lambda: "odd" in bot.attempts)
+    await inbox.take(said("b", chat="bram"))
+    await asyncio.gather(odd, after)
+    assert bot.handled == ["b", "after"]
+
+
+async def test_a_message_that_fails_once_is_handled_once(bot: Bot, inbox: Inbox) -> None:
+    bot.failures["a"] = 1
+    await inbox.take(said("a"))
+    assert (bot.attempts, bot.handled) == (["a", "a"], ["a"])
+
+
+async def test_what_goes_wrong_after_the_commit_is_not_handled_again(bot: Bot, inbox: Inbox) -> None:
+    bot.late_failures["a"] = 1
+    await inbox.take(said("a"))
+    await inbox.take(said("b"))
+    assert bot.handled == ["a", "b"]
+
+
+# The end
+
+
+async def test_at_the_end_what_is_in_hand_is_finished_and_the_rest_is_left_to_the_platform(
+    bot: Bot, inbox: Inbox
+) -> None:
+    bot.gate.clear()
+    first, second = inbox.take(said("a1")), inbox.take(said("a2"))
+    await until(lambda: bot.attempts == ["a1"])
+    closing = asyncio.create_task(inbox.close())
+    await asyncio.sleep(0.01)
+    bot.gate.set()
+    await closing
+    assert (first.done(), first.cancelled(), bot.handled) == (True, False, ["a1"])
+    assert second.cancelled()
+
+
+async def test_at_the_end_what_takes_too_long_is_left_to_the_platform(
+    bot: Bot, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.inbox.PATIENCE_S", 0.01)
+    bot.gate.clear()
+    committed = inbox.take(said("a"))
+    await until(lambda: bot.attempts == ["a"])
+    await inbox.close()
+    assert committed.cancelled()
+
+
+# Showing that an answer is coming
+
+
+async def test_an_answer_that_takes_long_is_announced_once(
+    bot: Bot, inbox: Inbox, messenger: TypingMessenger
+) -> None:
+    bot.gate.clear()
+    committed = inbox.take(said("a"))
+    await until(lambda: messenger.typed == ["anna"])
+    await asyncio.sleep(2 * SLOW_S)
+    bot.gate.set()
+    await committed
+    assert messenger.typed == ["anna"]
+
+
+async def test_a_quick_answer_is_not_announced(inbox: Inbox, messenger: TypingMessenger) -> None:
+    await inbox.take(said("a"))
+    await asyncio.sleep(2 * SLOW_S)
+    assert messenger.typed == []
+
+
+async def test_in_a_group_nothing_is_announced(bot: Bot, inbox: Inbox, messenger: TypingMessenger) -> None:
+    """There most messages are not for the bot."""
+    bot.gate.clear()
+    committed = inbox.take(said("a", direct=False))
+    await asyncio.sleep(3 * SLOW_S)
+    bot.gate.set()
+    await committed
+    assert messenger.typed == []
+
+
+async def test_an_announcement_that_fails_does_no_harm(bot: Bot) -> None:
+    messenger = TypingMessenger(Outage("down"))
+    bot.gate.clear()
+    committed = Inbox(bot.receive, messenger).take(said("a"))
+    await until(lambda: messenger.typed == ["anna"])
+    bot.gate.set()
+    await committed
+    assert bot.handled == ["a"]
