@@ -219,7 +219,7 @@ class Delivery:
         now = self._clock.now()
         next_step = after_failure(error, message.attempts + 1, message.kind, now)
         if isinstance(next_step, RetryAt):
-            self._slow_down(message.to, error, next_step.moment, now)
+            self._slow_down(message, error, next_step.moment, now)
         async with self._store.transaction() as tx:
             match next_step:
                 case RetryAt(moment, reason):
@@ -233,10 +233,10 @@ class Delivery:
                         await tx.doors.closed(message.to, reason, now)
                         await tx.outbox.fail_all(message.to, reason)
 
-    def _slow_down(self, to: Address, error: DeliveryError, until: datetime, now: datetime) -> None:
+    def _slow_down(self, message: Claimed, error: DeliveryError, until: datetime, now: datetime) -> None:
         """Nothing overtakes what is tried again later; and a platform that says "too fast" is heeded."""
-        pace = self._paces[to.platform]
+        pace = self._paces[message.to.platform]
         if isinstance(error, TemporaryDeliveryError) and error.retry_after is not None:
-            pace.hold(to, until, now)
+            pace.hold(message.id, message.to, until, now)
         else:
-            pace.block(to, until, now)
+            pace.block(message.id, message.to, until, now)

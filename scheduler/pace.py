@@ -5,8 +5,9 @@ answer goes at once, because somebody waits for it; only a chat in which the pla
 group, has its answers spread out.
 """
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.contract import Address
@@ -18,10 +19,11 @@ MOST_REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One message each `every`, or `burst` at once when it was quiet before."""
+    """One message each `every`, and at most `most` in any stretch of time as long as `within`."""
 
     every: timedelta
-    burst: int = 1
+    most: int = 1
+    within: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +41,72 @@ UNLIMITED = Limits(Rate(timedelta(0)), Rate(timedelta(0)), Rate(timedelta(0)), l
 
 @dataclass(slots=True)
 class Meter:
-    """Slots at a rate: a leaky bucket that tells when the next one is free instead of refusing.
-
-    `free_at` is when a slot would be free if none were allowed to go ahead of the rate.
-    """
+    """Slots at a rate: tells when the next one is free instead of refusing. `taken` are the last ones."""
 
     rate: Rate
     free_at: datetime = LONG_AGO
+    taken: deque[datetime] = field(default_factory=deque)
 
     def next_slot(self, now: datetime) -> datetime:
         """When a message may go."""
-        return max(now, self.free_at - self.rate.every * (self.rate.burst - 1))
+        if len(self.taken) < self.rate.most:
+            return max(now, self.free_at)
+        return max(now, self.free_at, self.taken[-self.rate.most] + self.rate.within)
 
     def take(self, now: datetime) -> datetime:
         """Take the next slot; when it is."""
         slot = self.next_slot(now)
-        self.free_at = max(self.free_at, slot) + self.rate.every
+        self.note(slot, now)
         return slot
 
+    def note(self, moment: datetime, now: datetime) -> None:
+        """A message goes at this moment, whether it is a slot or not."""
+        self.free_at = max(self.free_at, moment + self.rate.every)
+        self.taken.append(moment)
+        while len(self.taken) > self.rate.most and self.taken[self.rate.most] <= now:
+            self.taken.popleft()
+
     def hold(self, until: datetime) -> None:
-        """No slot before `until`, and from then on one at a time."""
-        self.free_at = max(self.free_at, until + self.rate.every * (self.rate.burst - 1))
+        """No slot before `until`."""
+        self.free_at = max(self.free_at, until)
+
+    def give_back(self, now: datetime) -> None:
+        """Free the slots that are still to come."""
+        self.taken = deque(moment for moment in self.taken if moment <= now)
+        self.free_at = self.taken[-1] + self.rate.every if self.taken else LONG_AGO
+
+    def is_at_rest(self, now: datetime) -> bool:
+        """Whether what went before makes no difference any more."""
+        return self.free_at <= now and (not self.taken or self.taken[-1] + self.rate.within <= now)
 
 
 @dataclass(slots=True)
 class Chat:
-    """What is known of one chat: its slots, and until when they are kept to for answers too."""
+    """What is known of one chat: its slots, and which messages wait for theirs.
+
+    Until `careful_until` answers keep to the slots too; until `blocked_until` nothing goes.
+    """
 
     meter: Meter
     careful_until: datetime = LONG_AGO
     blocked_until: datetime = LONG_AGO
+    promised: dict[int, datetime] = field(default_factory=dict)
 
     def is_spread(self, now: datetime) -> bool:
         """Whether answers have to keep to the slots: the platform said so, or others wait for theirs."""
-        return self.careful_until > now or self.meter.free_at > now + self.meter.rate.every
+        others_wait = self.meter.free_at > now + self.meter.rate.every
+        return others_wait or max(self.careful_until, self.blocked_until) > now
+
+    def put_off(self, message_id: int, until: datetime, now: datetime) -> None:
+        """Nothing goes before `until`; then this message and those that wait, in the order of their ids."""
+        self.blocked_until = max(self.blocked_until, until)
+        self.meter.give_back(now)
+        self.meter.hold(self.blocked_until)
+        self.promised = {each: self.meter.take(now) for each in sorted({message_id, *self.promised})}
 
     def is_at_rest(self, now: datetime) -> bool:
         """Whether there is nothing to remember."""
-        return max(self.meter.free_at, self.careful_until, self.blocked_until) <= now
+        return max(self.careful_until, self.blocked_until) <= now and self.meter.is_at_rest(now)
 
 
 class Pace:
@@ -86,43 +116,46 @@ class Pace:
         self._limits = limits
         self._broadcasts = Meter(limits.broadcasts)
         self._chats: dict[str, Chat] = {}
-        self._promised: dict[int, datetime] = {}
 
     def broadcast_at(self, now: datetime) -> datetime:
         """When the next broadcast may go, to whomever."""
         return self._broadcasts.next_slot(now)
 
     def when(self, message_id: int, to: Address, *, is_answer: bool, now: datetime) -> datetime:
-        """When this message may go. A later moment is promised to it: asked again then, it may."""
+        """When this message may go.
+
+        A later moment is promised to it: asked again then, it may, unless something in its chat is to be
+        tried again first, or too many broadcasts go at that very moment.
+        """
         chat = self._chat(to, now)
-        promised = self._promised.pop(message_id, None)
-        if promised is not None and max(promised, chat.blocked_until) <= now:
+        slot = chat.promised.pop(message_id, None) or self._slot(chat, to, is_answer=is_answer, now=now)
+        if slot <= now and not is_answer:
+            slot = self._broadcast_slot(now)
+        if slot <= now:
             return now
-        slot = max(self._slot(chat, to, is_answer=is_answer, now=now), chat.blocked_until)
-        if slot > now:
-            self._promised[message_id] = slot
+        chat.promised[message_id] = slot
         return slot
 
-    def hold(self, to: Address, until: datetime, now: datetime) -> None:
+    def hold(self, message_id: int, to: Address, until: datetime, now: datetime) -> None:
         """The platform wants us to wait: nothing to this chat, and no broadcast to any, before `until`."""
-        chat = self._chat(to, now)
-        chat.careful_until = until + CAREFUL_FOR
-        chat.meter.hold(until)
+        self._chat(to, now).careful_until = until + CAREFUL_FOR
         self._broadcasts.hold(until)
-        self.block(to, until, now)
+        self.block(message_id, to, until, now)
 
-    def block(self, to: Address, until: datetime, now: datetime) -> None:
-        """A message to this chat is tried again at `until`; none goes before it."""
-        chat = self._chat(to, now)
-        chat.blocked_until = max(chat.blocked_until, until)
+    def block(self, message_id: int, to: Address, until: datetime, now: datetime) -> None:
+        """This message is tried again at `until`, and nothing in its chat overtakes it."""
+        self._chat(to, now).put_off(message_id, until, now)
 
     def _slot(self, chat: Chat, to: Address, *, is_answer: bool, now: datetime) -> datetime:
-        if not is_answer:
-            return max(self._broadcasts.take(now), chat.meter.take(now))
-        if chat.is_spread(now) or self._limits.is_group(to):
+        if not is_answer or chat.is_spread(now) or self._limits.is_group(to):
             return chat.meter.take(now)
-        chat.meter.free_at = now + chat.meter.rate.every
+        chat.meter.note(now, now)
         return now
+
+    def _broadcast_slot(self, now: datetime) -> datetime:
+        """Taken only by a message that can go, so that none is kept for one that waits for its chat."""
+        slot = self._broadcasts.next_slot(now)
+        return self._broadcasts.take(now) if slot <= now else slot
 
     def _chat(self, to: Address, now: datetime) -> Chat:
         if len(self._chats) > MOST_REMEMBERED:

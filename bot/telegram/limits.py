@@ -20,6 +20,6 @@ def is_group(address: Address) -> bool:
 LIMITS = Limits(
     broadcasts=Rate(SECOND / 25),
     person=Rate(SECOND),
-    group=Rate(SECOND * 3, burst=20),
+    group=Rate(SECOND, most=20, within=SECOND * 61),  # a second more than told, for what is on its way
     is_group=is_group,
 )
