@@ -114,4 +114,5 @@ def test_the_offset_never_passes_what_is_not_done_and_nothing_is_handled_twice(
 
 def test_only_what_has_a_number_is_an_update() -> None:
     assert has_id(update(5))
-    assert not any(has_id(odd) for odd in (None, 5, [], {}, {"update_id": "5"}, {"update_id": None}))
+    odd: tuple[Any, ...] = (None, 5, [], {}, {"update_id": "5"}, {"update_id": None})
+    assert not any(map(has_id, odd))
