@@ -48,5 +48,10 @@ async def listening(runner: web.AppRunner, listen: Listen) -> int:
             f"LEERNETWERK_HTTP_LISTEN is not right: {listen.host}:{listen.port} can't be listened on "
             f"({error.strerror}). Choose another port, or stop the program that has it."
         ) from error
+    except UnicodeError as error:
+        raise CannotListen(
+            f"LEERNETWERK_HTTP_LISTEN is not right: {listen.host} is no name of a machine. "
+            "Use one such as 127.0.0.1"
+        ) from error
     port: int = runner.addresses[0][1]
     return port
