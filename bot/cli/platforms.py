@@ -31,7 +31,7 @@ def names(chosen: str) -> Sequence[str]:
     for name in listed:
         if name not in (*NAMES, NONE):
             raise SettingsError(f"--platforms {name} is unknown: use telegram, matrix or none.")
-    return [name for name in listed if name != NONE]
+    return [name for name in dict.fromkeys(listed) if name != NONE]
 
 
 def named(configured: Sequence[Platform], name: str) -> Platform:
@@ -62,6 +62,7 @@ def webhook(settings: Settings) -> Webhook | None:
 def check_halves(settings: Settings) -> None:
     """Settings that need each other have to be there together. Raises SettingsError."""
     for name, needed, mend in (
+        ("telegram_base_url", "telegram_token", "set the token that BotFather gave"),
         ("telegram_webhook_url", "telegram_token", "set the token that BotFather gave"),
         ("telegram_webhook_url", "telegram_webhook_secret", "choose a long random word"),
         ("telegram_webhook_url", "http_listen", "set HOST:PORT, where the webhook is served"),
