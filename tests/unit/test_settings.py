@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -37,10 +38,16 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("TIMEZONE", "UTC", "UTC"),
         ("LOG_LEVEL", "DEBUG", "DEBUG"),
         ("LOG_LEVEL", "warning", "WARNING"),
+        ("TELEGRAM_BASE_URL", "http://127.0.0.1:8081/bot", "http://127.0.0.1:8081/bot"),
+        ("TELEGRAM_WEBHOOK_URL", "https://bot.example.org/tg", "https://bot.example.org/tg"),
+        ("HTTP_LISTEN", "127.0.0.1:8080", "127.0.0.1:8080"),
+        ("HTTP_LISTEN", "[::1]:0", "[::1]:0"),
+        ("TELEGRAM_TOKEN", "123456:ABC-def_1", SecretStr("123456:ABC-def_1")),
+        ("TELEGRAM_WEBHOOK_SECRET", "a-Long_w0rd", SecretStr("a-Long_w0rd")),
     ],
 )
 def test_the_environment_and_the_file_are_read_alike(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, value: str, read: str
+    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, value: str, read: str | SecretStr
 ) -> None:
     (folder / ".env").write_text(f"LEERNETWERK_{name}={value}\n")
     from_file = load_settings()
@@ -57,7 +64,19 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, fol
     assert load_settings().log_level == "ERROR"
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "TIMEZONE", "LOG_LEVEL"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DATABASE_URL",
+        "TIMEZONE",
+        "LOG_LEVEL",
+        "TELEGRAM_TOKEN",
+        "TELEGRAM_BASE_URL",
+        "TELEGRAM_WEBHOOK_URL",
+        "TELEGRAM_WEBHOOK_SECRET",
+        "HTTP_LISTEN",
+    ],
+)
 def test_an_empty_setting_is_an_unset_one(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
     defaults = load_settings()
     (folder / ".env").write_text(f"LEERNETWERK_{name}=\n")
@@ -98,6 +117,24 @@ def test_a_variable_without_our_prefix_is_not_ours(monkeypatch: pytest.MonkeyPat
         ("TIMEZONE", "/etc/localtime"),
         ("LOG_LEVEL", "loud"),
         ("LOG_LEVEL", "10"),
+        ("TELEGRAM_TOKEN", "123456"),
+        ("TELEGRAM_TOKEN", "abc:DEF"),
+        ("TELEGRAM_TOKEN", "123456:ABC def"),
+        ("TELEGRAM_TOKEN", "123456:ABC/def"),
+        ("TELEGRAM_BASE_URL", "api.telegram.org/bot"),
+        ("TELEGRAM_BASE_URL", "ftp://127.0.0.1/bot"),
+        ("TELEGRAM_WEBHOOK_URL", "/telegram"),
+        ("TELEGRAM_WEBHOOK_URL", "https:///telegram"),
+        ("TELEGRAM_WEBHOOK_URL", "http://[::1"),
+        ("TELEGRAM_WEBHOOK_SECRET", "two words"),
+        ("TELEGRAM_WEBHOOK_SECRET", "geheim!"),
+        ("TELEGRAM_WEBHOOK_SECRET", "x" * 257),
+        ("HTTP_LISTEN", "8080"),
+        ("HTTP_LISTEN", ":8080"),
+        ("HTTP_LISTEN", "127.0.0.1:"),
+        ("HTTP_LISTEN", "127.0.0.1:http"),
+        ("HTTP_LISTEN", "127.0.0.1:65536"),
+        ("HTTP_LISTEN", "127.0.0.1:-1"),
     ],
 )
 def test_each_wrong_value_gives_one_line_that_names_the_setting(
@@ -114,11 +151,29 @@ def test_each_wrong_value_gives_one_line_that_names_the_setting(
 
 @pytest.mark.parametrize(
     ("name", "mend"),
-    [("DATABASE_URL", "sqlite:///PATH"), ("TIMEZONE", "Europe/Amsterdam"), ("LOG_LEVEL", "'DEBUG'")],
+    [
+        ("DATABASE_URL", "sqlite:///PATH"),
+        ("TIMEZONE", "Europe/Amsterdam"),
+        ("LOG_LEVEL", "'DEBUG'"),
+        ("TELEGRAM_TOKEN", "as BotFather gave it"),
+        ("TELEGRAM_BASE_URL", "a complete address"),
+        ("TELEGRAM_WEBHOOK_URL", "a complete address"),
+        ("HTTP_LISTEN", "HOST:PORT"),
+    ],
 )
 def test_a_refusal_says_what_to_use_instead(monkeypatch: pytest.MonkeyPatch, name: str, mend: str) -> None:
     monkeypatch.setenv(f"LEERNETWERK_{name}", "wrong")
     assert mend in refusal()
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "TELEGRAM_WEBHOOK_SECRET"])
+def test_neither_a_refusal_nor_the_settings_repeat_a_secret(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(f"LEERNETWERK_{name}", "hunter2 hunter2")
+    assert "hunter2" not in refusal()
+    monkeypatch.setenv(f"LEERNETWERK_{name}", "123456:hunter2" if name == "TELEGRAM_TOKEN" else "hunter2")
+    assert "hunter2" not in repr(load_settings())
 
 
 def test_a_refusal_does_not_repeat_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
