@@ -92,9 +92,10 @@ class Supervisor:
         }
         ending = asyncio.create_task(self._end(tasks))
         try:
-            for result in asyncio.as_completed(tasks.values()):
-                with contextlib.suppress(asyncio.CancelledError):
-                    await result
+            ended, _ = await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_EXCEPTION)
+            for task in ended:
+                if not task.cancelled():
+                    task.result()
         finally:
             for task in (ending, *tasks.values()):
                 task.cancel()
@@ -114,21 +115,30 @@ class Supervisor:
         pause, refused = FIRST_PAUSE_S, False
         while not self._stop.is_set():
             begun = asyncio.get_running_loop().time()
-            try:
-                await self._store.work_alone(platform.name, lambda: self._serve(platform))
-            except CredentialsRefused as error:
-                if alone:
-                    raise
-                if not refused:
-                    log.warning("%s: %s", platform.name, error)
-                refused, pause = True, REFUSED_PAUSE_S
-            except (DeliveryError, LeaseLost) as error:
-                log.warning("%s can't be served: %s", platform.name, error)
-            except Exception:
-                log.exception("%s failed in an unforeseen way", platform.name)
+            failure = await self._failure_of(platform)
             if asyncio.get_running_loop().time() - begun > LONGEST_PAUSE_S:
                 pause, refused = FIRST_PAUSE_S, False
+            if isinstance(failure, CredentialsRefused):
+                if alone:
+                    raise failure
+                if not refused:
+                    log.warning("%s: %s", platform.name, failure)
+                refused, pause = True, REFUSED_PAUSE_S
             pause = await self._pause(pause)
+
+    async def _failure_of(self, platform: Platform) -> Exception | None:
+        """Serve as long as it goes well; what went wrong then, logged unless it is for the operator."""
+        try:
+            await self._store.work_alone(platform.name, lambda: self._serve(platform))
+        except CredentialsRefused as error:
+            return error
+        except (DeliveryError, LeaseLost) as error:
+            log.warning("%s can't be served: %s", platform.name, error)
+            return error
+        except Exception as error:
+            log.exception("%s failed in an unforeseen way", platform.name)
+            return error
+        return None
 
     async def _serve(self, platform: Platform) -> None:
         try:
