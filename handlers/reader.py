@@ -129,10 +129,17 @@ class Reader:
         question = self._as_question(turn.message.text)
         if shown is None or question is None or not is_about(shown, turn.message.edits or ""):
             return Said(turn, [])
-        await turn.tx.choices.close(answered, turn.now)
+        await self._close_shown_at(turn, answered)
         said = await self._ask(turn, question)
         first, *rest = said.replies
         return replace(said, replies=[replace(first, replaces=answered), *rest])
+
+    async def _close_shown_at(self, turn: Turn, key: str) -> None:
+        """Close the list of a message, and the one that stands there now if the message was edited before."""
+        ref = await turn.tx.outbox.ref_of(key)
+        shown_now = await turn.tx.outbox.key_of(ref) if ref else None
+        for each in {key, shown_now or key}:
+            await turn.tx.choices.close(each, turn.now)
 
     def _as_question(self, text: str) -> str | None:
         """The question in an edited text, which may be a command that asks."""

@@ -92,11 +92,17 @@ def knowledge() -> KnowledgeBase:
 
 
 @pytest.fixture
+def app_url(sqlite_url: str) -> str:
+    """The database of the app; a module that tests on both returns `database_url` instead."""
+    return sqlite_url
+
+
+@pytest.fixture
 async def app(
-    sqlite_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock
+    app_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock
 ) -> AsyncIterator[App]:
-    """The whole bot, wired as in production, on SQLite and the fake platform."""
-    async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as opened:
+    """The whole bot, wired as in production, on the fake platform."""
+    async with open_app(app_url, {"fake": messenger}, knowledge, clock) as opened:
         yield opened
 
 

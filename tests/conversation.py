@@ -8,17 +8,25 @@ from tests.fakes import FakeMessenger, Shown
 
 
 class Conversation:
-    """One person in one chat with the bot, on the fake platform."""
+    """One person in one chat with the bot, by default their own, on the fake platform."""
 
     def __init__(
-        self, app: App, messenger: FakeMessenger, *, sender: str = "anna", language_code: str | None = None
+        self,
+        app: App,
+        messenger: FakeMessenger,
+        *,
+        sender: str = "anna",
+        language_code: str | None = None,
+        group: Address | None = None,
     ) -> None:
         self.app = app
         self.messenger = messenger
-        self.address = Address("fake", f"chat-{sender}")
+        self.address = group or Address("fake", f"chat-{sender}")
+        self.is_direct = group is None
         self.sender = sender
         self.language_code = language_code
-        self._ids = (f"{sender}-{number}" for number in itertools.count(1))
+        chat = "" if group is None else f"{group.conversation}/"
+        self._ids = (f"{chat}{sender}-{number}" for number in itertools.count(1))
 
     async def says(self, text: str, *, replies_to: Shown | None = None) -> Reply:
         """The one reply to a text."""
@@ -48,7 +56,14 @@ class Conversation:
     def message(self, kind: Kind, text: str = "", replies_to: MessageRef | None = None) -> IncomingMessage:
         """A new message of this person."""
         return IncomingMessage(
-            next(self._ids), kind, self.sender, self.address, text, self.language_code, replies_to
+            next(self._ids),
+            kind,
+            self.sender,
+            self.address,
+            text,
+            self.language_code,
+            replies_to,
+            is_direct=self.is_direct,
         )
 
     async def _one_reply(self, message: IncomingMessage) -> Reply:
