@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from bot.contract import (
     Address,
@@ -95,6 +96,7 @@ class Delivery:
         self._lease = lease
         self._paces = {name: Pace((limits or {}).get(name, UNLIMITED)) for name in messengers}
         self._room = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self._chats: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._room_for_answers = asyncio.Semaphore(MOST_IN_FLIGHT)
 
     async def answer(self, message: Claimed) -> None:
@@ -107,14 +109,16 @@ class Delivery:
 
         When it is not its turn yet, the loop sends it later.
         """
-        now = self._clock.now()
-        is_answer = message.kind is OutboxKind.ANSWER
-        moment = self._paces[message.to.platform].when(message.id, message.to, is_answer=is_answer, now=now)
-        if moment > now:
-            async with self._store.transaction() as tx:
-                await tx.outbox.postpone(message, moment)
-        else:
-            await self._send_now(message)
+        async with self._one_at_a_time(message.to):
+            now = self._clock.now()
+            is_answer = message.kind is OutboxKind.ANSWER
+            pace = self._paces[message.to.platform]
+            moment = pace.when(message.id, message.to, is_answer=is_answer, now=now)
+            if moment > now:
+                async with self._store.transaction() as tx:
+                    await tx.outbox.postpone(message, moment)
+            else:
+                await self._send_now(message)
 
     async def retire(self, refs: Iterable[MessageRef]) -> None:
         """Take the choices away from these messages. A courtesy: when it fails, nothing is lost."""
@@ -146,6 +150,10 @@ class Delivery:
             await self.send(message)
             sent += 1
         return sent
+
+    def _one_at_a_time(self, to: Address) -> asyncio.Lock:
+        """In one chat a message waits for what became of the one before, and so can't overtake it."""
+        return self._chats.setdefault((to.platform, to.conversation), asyncio.Lock())
 
     async def _send_now(self, message: Claimed) -> None:
         try:
@@ -235,8 +243,7 @@ class Delivery:
 
     def _slow_down(self, message: Claimed, error: DeliveryError, until: datetime, now: datetime) -> None:
         """Nothing overtakes what is tried again later; and a platform that says "too fast" is heeded."""
-        pace = self._paces[message.to.platform]
-        if isinstance(error, TemporaryDeliveryError) and error.retry_after is not None:
-            pace.hold(message.id, message.to, until, now)
-        else:
-            pace.block(message.id, message.to, until, now)
+        pace, is_answer = self._paces[message.to.platform], message.kind is OutboxKind.ANSWER
+        is_told = isinstance(error, TemporaryDeliveryError) and error.retry_after is not None
+        slow_down = pace.hold if is_told else pace.block
+        slow_down(message.id, message.to, until, now, is_answer=is_answer)

@@ -7,7 +7,7 @@ group, has its answers spread out.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.contract import Address
@@ -80,6 +80,15 @@ class Meter:
         return self.free_at <= now and (not self.taken or self.taken[-1] + self.rate.within <= now)
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """When a message may go, and whether that is a slot of the chat's meter."""
+
+    moment: datetime
+    is_slot: bool
+    is_answer: bool
+
+
 @dataclass(slots=True)
 class Chat:
     """What is known of one chat: its slots, and which messages wait for theirs.
@@ -90,19 +99,32 @@ class Chat:
     meter: Meter
     careful_until: datetime = LONG_AGO
     blocked_until: datetime = LONG_AGO
-    promised: dict[int, datetime] = field(default_factory=dict)
+    promised: dict[int, Promise] = field(default_factory=dict)
 
     def is_spread(self, now: datetime) -> bool:
         """Whether answers have to keep to the slots: the platform said so, or others wait for theirs."""
-        others_wait = self.meter.free_at > now + self.meter.rate.every
-        return others_wait or max(self.careful_until, self.blocked_until) > now
+        return self.careful_until > now or any(
+            promise.is_slot and promise.is_answer and promise.moment > now
+            for promise in self.promised.values()
+        )
 
-    def put_off(self, message_id: int, until: datetime, now: datetime) -> None:
-        """Nothing goes before `until`; then this message and those that wait, in the order of their ids."""
-        self.blocked_until = max(self.blocked_until, until)
+    def put_off(self, message_id: int, first: Promise, now: datetime) -> None:
+        """Nothing goes before that moment; then this message and those that wait, in the order of ids."""
+        self.blocked_until = max(self.blocked_until, first.moment)
         self.meter.give_back(now)
         self.meter.hold(self.blocked_until)
-        self.promised = {each: self.meter.take(now) for each in sorted({message_id, *self.promised})}
+        self.promised[message_id] = first
+        for each, old in sorted(self.promised.items()):
+            is_slot = old.is_slot or self.careful_until > now
+            self.promised[each] = self.promise(now, is_slot=is_slot, is_answer=old.is_answer)
+
+    def promise(self, now: datetime, *, is_slot: bool, is_answer: bool) -> Promise:
+        """The next moment for a message: a slot, or as soon as nothing blocks the way."""
+        if is_slot:
+            return Promise(self.meter.take(now), is_slot, is_answer)
+        moment = max(now, self.blocked_until)
+        self.meter.note(moment, now)
+        return Promise(moment, is_slot, is_answer)
 
     def is_at_rest(self, now: datetime) -> bool:
         """Whether there is nothing to remember."""
@@ -128,29 +150,26 @@ class Pace:
         tried again first, or too many broadcasts go at that very moment.
         """
         chat = self._chat(to, now)
-        slot = chat.promised.pop(message_id, None) or self._slot(chat, to, is_answer=is_answer, now=now)
-        if slot <= now and not is_answer:
-            slot = self._broadcast_slot(now)
-        if slot <= now:
+        in_slots = not is_answer or chat.is_spread(now) or self._limits.is_group(to)
+        kept = chat.promised.pop(message_id, None)
+        promise = kept or chat.promise(now, is_slot=in_slots, is_answer=is_answer)
+        if promise.moment <= now and not is_answer:
+            promise = replace(promise, moment=self._broadcast_slot(now))
+        if promise.moment <= now:
             return now
-        chat.promised[message_id] = slot
-        return slot
+        chat.promised[message_id] = promise
+        return promise.moment
 
-    def hold(self, message_id: int, to: Address, until: datetime, now: datetime) -> None:
+    def hold(self, message_id: int, to: Address, until: datetime, now: datetime, *, is_answer: bool) -> None:
         """The platform wants us to wait: nothing to this chat, and no broadcast to any, before `until`."""
         self._chat(to, now).careful_until = until + CAREFUL_FOR
         self._broadcasts.hold(until)
-        self.block(message_id, to, until, now)
+        self.block(message_id, to, until, now, is_answer=is_answer)
 
-    def block(self, message_id: int, to: Address, until: datetime, now: datetime) -> None:
+    def block(self, message_id: int, to: Address, until: datetime, now: datetime, *, is_answer: bool) -> None:
         """This message is tried again at `until`, and nothing in its chat overtakes it."""
-        self._chat(to, now).put_off(message_id, until, now)
-
-    def _slot(self, chat: Chat, to: Address, *, is_answer: bool, now: datetime) -> datetime:
-        if not is_answer or chat.is_spread(now) or self._limits.is_group(to):
-            return chat.meter.take(now)
-        chat.meter.note(now, now)
-        return now
+        first = Promise(until, not is_answer or self._limits.is_group(to), is_answer)
+        self._chat(to, now).put_off(message_id, first, now)
 
     def _broadcast_slot(self, now: datetime) -> datetime:
         """Taken only by a message that can go, so that none is kept for one that waits for its chat."""

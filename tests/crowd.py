@@ -57,7 +57,7 @@ class Crowd:
             message.not_before = moment
         elif message.failures:
             message.not_before = self.now + message.failures.pop() * SECOND
-            self.pace.block(message.id, message.to, message.not_before, self.now)
+            self.pace.block(message.id, message.to, message.not_before, self.now, is_answer=message.is_answer)
         else:
             self.waiting.remove(message)
             self.sent.append((self.now, message))

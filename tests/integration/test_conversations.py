@@ -1117,9 +1117,7 @@ async def test_an_apology_is_in_the_members_language(failing: Conversation) -> N
 
 
 @pytest.mark.parametrize(("emoji", "said"), [("👍", "Fijn om te horen."), ("👍🏽", "Fijn om te horen.")])
-async def test_a_reaction_is_the_choice_that_it_stands_for(
-    anna: Conversation, emoji: str, said: str
-) -> None:
+async def test_a_reaction_is_the_choice_that_it_stands_for(anna: Conversation, emoji: str, said: str) -> None:
     await anna.says(FOUND)
     reaction = anna.message(Kind.REACTION, emoji, anna.last().ref)
     assert [reply.text for reply in await anna.sends(reaction)] == [said]

@@ -426,7 +426,7 @@ async def test_an_idle_loop_stops_at_once(delivery: Delivery) -> None:
 
 async def test_at_most_four_are_in_flight(store: Database, clock: FakeClock) -> None:
     messenger = SlowMessenger()
-    await plan(store, *(planned(f"m{number}") for number in range(10)))
+    await plan(store, *(planned(f"m{n}", to=Address("fake", f"chat-{n}")) for n in range(10)))
     async with running(Delivery(store, {"fake": messenger}, clock, "me")):
         await until(lambda: messenger.in_flight == MOST_IN_FLIGHT)
         await asyncio.sleep(0.05)
@@ -439,7 +439,7 @@ async def test_at_most_four_are_in_flight(store: Database, clock: FakeClock) -> 
 
 async def test_stopping_finishes_what_is_in_flight(store: Database, clock: FakeClock) -> None:
     messenger = SlowMessenger()
-    await plan(store, planned("a"), planned("b"))
+    await plan(store, planned("a"), planned("b", to=GROUP))
     async with running(Delivery(store, {"fake": messenger}, clock, "me")) as stop:
         await until(lambda: messenger.in_flight == 2)
         stop.set()
@@ -450,7 +450,7 @@ async def test_stopping_finishes_what_is_in_flight(store: Database, clock: FakeC
 
 async def test_after_the_stop_nothing_new_is_sent(store: Database, clock: FakeClock) -> None:
     messenger = SlowMessenger()
-    await plan(store, *(planned(f"m{number}") for number in range(MOST_IN_FLIGHT + 2)))
+    await plan(store, *(planned(f"m{n}", to=Address("fake", f"c-{n}")) for n in range(MOST_IN_FLIGHT + 2)))
     async with running(Delivery(store, {"fake": messenger}, clock, "me")) as stop:
         await until(lambda: messenger.in_flight == MOST_IN_FLIGHT)
         stop.set()

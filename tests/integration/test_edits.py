@@ -116,7 +116,7 @@ async def test_after_two_edits_only_the_last_list_is_open(anna: Conversation) ->
     await anna.sends(edited(anna, SUGGESTED, of=question))
     await anna.sends(edited(anna, UNKNOWN, of=question))
     async with anna.app.store.reading() as tx:
-        lists = await tx.choices.open_in(anna.address, anna.sender, anna.app.clock.now())
+        lists = await tx.choices.open_in(anna.address, anna.sender, "", anna.app.clock.now())
     assert [shown.choices[0].label for shown in lists] == ["Ja, geef door"]
 
 

@@ -93,10 +93,10 @@ def test_a_broadcast_keeps_its_distance_from_an_answer() -> None:
     assert pace.when(2, ANNA, is_answer=False, now=NOW) == NOW + SECOND
 
 
-def test_an_answer_waits_behind_those_that_wait() -> None:
+def test_an_answer_does_not_wait_behind_broadcasts_that_wait() -> None:
     pace = Pace(LIMITS)
     moments = [pace.when(number, ANNA, is_answer=number == 4, now=NOW) for number in range(1, 5)]
-    assert seconds(moments) == [0, 1, 2, 3]
+    assert seconds(moments) == [0, 1, 2, 0]
 
 
 def test_in_a_group_answers_are_spread_too() -> None:
@@ -117,7 +117,7 @@ def test_without_limits_everything_goes_at_once() -> None:
 
 def test_a_chat_that_was_too_fast_waits_and_is_slow_for_a_while() -> None:
     pace = Pace(LIMITS)
-    pace.hold(1, ANNA, NOW + 5 * SECOND, NOW)
+    pace.hold(1, ANNA, NOW + 5 * SECOND, NOW, is_answer=True)
     moments = [pace.when(number, ANNA, is_answer=True, now=NOW) for number in (2, 3)]
     assert seconds(moments) == [6, 7]
     assert pace.when(1, ANNA, is_answer=True, now=NOW + 5 * SECOND) == NOW + 5 * SECOND
@@ -129,7 +129,7 @@ def test_a_chat_that_was_too_fast_waits_and_is_slow_for_a_while() -> None:
 
 def test_too_fast_for_one_stops_broadcasts_to_all_and_no_answer_to_others() -> None:
     pace = Pace(LIMITS)
-    pace.hold(1, ANNA, NOW + 5 * SECOND, NOW)
+    pace.hold(1, ANNA, NOW + 5 * SECOND, NOW, is_answer=True)
     assert pace.broadcast_at(NOW) == NOW + 5 * SECOND
     assert pace.when(2, BRAM, is_answer=False, now=NOW) == NOW + 5 * SECOND
     assert pace.when(3, BRAM, is_answer=True, now=NOW) == NOW
@@ -140,9 +140,9 @@ def test_nothing_overtakes_what_is_tried_again(*, is_answer: bool) -> None:
     pace = Pace(LIMITS)
     assert pace.when(1, ANNA, is_answer=is_answer, now=NOW) == NOW
     again = NOW + SECOND
-    pace.block(1, ANNA, again, NOW)
+    pace.block(1, ANNA, again, NOW, is_answer=is_answer)
     after = pace.when(2, ANNA, is_answer=is_answer, now=NOW)
-    assert after > again
+    assert after == (again if is_answer else again + SECOND)
     assert pace.when(1, ANNA, is_answer=is_answer, now=again) == again
     assert pace.when(2, ANNA, is_answer=is_answer, now=after) == after
 
@@ -150,13 +150,13 @@ def test_nothing_overtakes_what_is_tried_again(*, is_answer: bool) -> None:
 def test_a_promise_made_before_gives_way_to_what_is_tried_again() -> None:
     pace = Pace(LIMITS)
     assert seconds(pace.when(number, ANNA, is_answer=False, now=NOW) for number in (1, 2)) == [0, 1]
-    pace.block(1, ANNA, NOW + 10 * SECOND, NOW)
+    pace.block(1, ANNA, NOW + 10 * SECOND, NOW, is_answer=False)
     assert pace.when(2, ANNA, is_answer=False, now=NOW + SECOND) == NOW + 11 * SECOND
 
 
 def test_other_chats_do_not_wait_for_what_is_tried_again() -> None:
     pace = Pace(LIMITS)
-    pace.block(1, ANNA, NOW + MINUTE, NOW)
+    pace.block(1, ANNA, NOW + MINUTE, NOW, is_answer=True)
     assert pace.when(2, BRAM, is_answer=True, now=NOW) == NOW
     assert pace.broadcast_at(NOW) == NOW
 
@@ -164,7 +164,7 @@ def test_other_chats_do_not_wait_for_what_is_tried_again() -> None:
 def test_chats_at_rest_are_forgotten_and_those_that_are_not_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scheduler.pace.MOST_REMEMBERED", 3)
     pace = Pace(LIMITS)
-    pace.hold(0, ANNA, NOW + MINUTE, NOW)
+    pace.hold(0, ANNA, NOW + MINUTE, NOW, is_answer=True)
     for number in range(1, 10):
         pace.when(
             number, Address("telegram", str(100 + number)), is_answer=True, now=NOW + number * 2 * SECOND
