@@ -14,6 +14,7 @@ from tests.journeys.processes import COMMAND, PATIENCE_S, surroundings
 from tests.wire.telegram import Button, Group, Person, Shown, TelegramServer, threaded_telegram_server
 
 READY = "ready telegram"
+START_S = 180.0  # patience with a start on a busy machine
 REPLY_S = 15.0  # patience with one answer
 QUIET_S = 0.4  # how long we look on before we believe that nothing comes
 SECRET = "een-geheim_123"
@@ -66,7 +67,7 @@ class ServedBot:
     def start(self) -> None:
         """Start the process and wait until it serves."""
         self.begin()
-        self.logs(READY)
+        self.logs(READY, START_S)
 
     def logs(self, words: str, patience: float = PATIENCE_S) -> None:
         """Wait until this stands in the log of this life."""

@@ -98,7 +98,6 @@ def test_with_privacy_mode_off_a_mention_is_answered_and_talk_among_members_is_n
         lambda: circle.group.says(anna, QUESTION),
         lambda: circle.group.says(bert, "2"),
         lambda: circle.group.says(anna, "/help@andere_bot"),
-        lambda: circle.group.says(anna, f"mail naar info@{circle.bot.telegram.bot_username}.nl"),
         lambda: circle.group.says(anna, f"@{circle.bot.telegram.bot_username}_2 {QUESTION}"),
         lambda: circle.group.sends(anna, "voice"),
         lambda: circle.group.sends(bert, "sticker"),
