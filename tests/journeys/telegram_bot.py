@@ -35,6 +35,7 @@ class ServedBot:
     def __init__(self, telegram: TelegramServer, folder: Path, way: str = POLLING, **chosen: str) -> None:
         self.telegram = telegram
         self.folder = folder
+        self.way = way
         self.database = folder / "data" / "leernetwerk.db"
         self.port = free_port()
         self.hook = f"http://127.0.0.1:{self.port}/telegram-hook"
@@ -131,7 +132,9 @@ def served(folder: Path, way: str = POLLING, **chosen: str) -> Iterator[ServedBo
 class Member:
     """Somebody in a private chat with the bot, who counts what it says."""
 
-    def __init__(self, telegram: TelegramServer, name: str = "Anna", language_code: str | None = "nl") -> None:
+    def __init__(
+        self, telegram: TelegramServer, name: str = "Anna", language_code: str | None = "nl"
+    ) -> None:
         self.telegram = telegram
         self.person: Person = telegram.person(name, language_code)
         self._seen = 0

@@ -85,7 +85,7 @@ def in_order_of(asked: Sequence[int], seen: Sequence[int]) -> bool:
 
 
 def doubles_by_life(bot: ServedBot, asker: Asker, seen_at_kills: Sequence[int]) -> Counter[int]:
-    """How many answers were repeats in each life; `seen_at_kills`: how many messages stood there at each kill."""
+    """How many answers were repeats in each life; `seen_at_kills`: messages in the chat at each kill."""
     shown = asker.person.sees
     known: set[str] = set()
     doubles: Counter[int] = Counter()

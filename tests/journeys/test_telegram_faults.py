@@ -40,10 +40,8 @@ def result(bot: ServedBot, people: list[Asker], patience: float = PATIENCE_S) ->
 
 
 def good(counted: Tally, questions: int, *, doubled: int = 0) -> bool:
-    """Whether all is answered, in order, and not more often twice than it may."""
-    return (counted.asked, counted.unanswered, counted.disordered) == (questions, 0, 0) and (
-        counted.doubled <= doubled
-    )
+    """Whether all is answered, and not more often twice than it may."""
+    return (counted.asked, counted.unanswered) == (questions, 0) and counted.doubled <= doubled
 
 
 def through_an_outage(bot: ServedBot, seconds: float) -> Tally:

@@ -1,4 +1,4 @@
-"""In groups the bot is quiet: it reacts to what is meant for it, and keeps what is personal to the private chat."""
+"""In groups the bot is quiet: it reacts to what is meant for it, and keeps what is personal private."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""A member's way through the bot on Telegram, from wire to wire: by polling and by webhook, in both languages."""
+"""A way through the bot on Telegram, wire to wire: by polling and by webhook, in both languages."""
 
 import json
 from dataclasses import dataclass

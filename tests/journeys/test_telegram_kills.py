@@ -1,4 +1,4 @@
-"""On Telegram no question stays unanswered, and hardly any is answered twice, however often the bot is killed."""
+"""On Telegram no question stays unanswered, and hardly any is answered twice, whenever the bot is killed."""
 
 import random
 import time

@@ -1,0 +1,113 @@
+"""What the journeys on Telegram found and is not mended yet: each the shortest way to see it."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.telegram_bot import POLLING, REPLY_S, WEBHOOK, Member, ServedBot, served
+from tests.journeys.telegram_tally import QUESTIONS, askers, tally
+from tests.journeys.test_telegram_bad_input import NAME, WORD, message
+
+NO_CHAT = {"update_id": 800_000_000, "message": {"message_id": 1, "date": 1_795_000_000, "text": "a"}}
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[ServedBot]:
+    with served(tmp_path) as bot:
+        yield bot
+
+
+def test_a_command_in_a_group_is_answered(fresh: ServedBot) -> None:
+    """OverflowError in the pace of groups: no message ever reaches one, and its row stays `sending`."""
+    anna = fresh.telegram.person("Anna", "nl")
+    group = fresh.telegram.group("Netwerk", [anna])
+    group.says(anna, "/help")
+    fresh.telegram.wait_until(lambda: group.sees, REPLY_S)
+
+
+def test_the_bot_starts_again_after_a_command_in_a_group(fresh: ServedBot) -> None:
+    """The row that can't be sent ends every later start with a traceback: nobody is served any more."""
+    anna = Member(fresh.telegram)
+    anna.gets(anna.person.starts)
+    fresh.telegram.group("Netwerk", [anna.person]).says(anna.person, "/help")
+    time.sleep(1)
+    fresh.kill()
+    anna.person.says(QUESTIONS[0])
+    fresh.start()
+    fresh.telegram.wait_until(lambda: len(anna.person.sees) == 2, REPLY_S)
+    assert "ERROR" not in fresh.log
+
+
+@pytest.mark.parametrize("way", [POLLING, WEBHOOK])
+def test_an_update_that_can_not_be_read_does_not_keep_others_from_their_answers(
+    tmp_path: Path, way: str
+) -> None:
+    """By polling nobody gets an answer any more; by webhook it is brought again for ever."""
+    with served(tmp_path, way) as bot:
+        bot.telegram.pushes(dict(NO_CHAT))
+        anna = Member(bot.telegram)
+        anna.gets(anna.person.starts)
+        bot.telegram.wait_until(lambda: not bot.telegram.waiting, REPLY_S)
+
+
+def test_an_answer_of_telegram_that_was_cut_off_is_not_quoted_in_the_log(fresh: ServedBot) -> None:
+    """The library's logger quotes it at level ERROR: words and names, whatever LOG_LEVEL says."""
+    cut_off = json.dumps({"ok": True, "result": [{"update_id": 1, "message": message()}]})[:-9]
+    fresh.telegram.faults.answers(200, body=cut_off, method="getUpdates", times=1)
+    anna = Member(fresh.telegram)
+    anna.gets(anna.person.starts)
+    assert [word for word in (NAME, WORD) if word in fresh.log] == []
+
+
+def test_a_failed_answer_is_not_overtaken_by_the_next_in_the_same_chat(fresh: ServedBot) -> None:
+    (asker,) = askers(fresh, 1)
+    fresh.telegram.faults.answers(429, "Too Many Requests", "sendMessage", retry_after=1, times=1)
+    asker.asks(0)
+    time.sleep(0.5)
+    asker.asks(1)
+    fresh.telegram.wait_until(lambda: len(asker.person.sees) == 3, REPLY_S)
+    assert tally(fresh, [asker]).disordered == 0
+
+
+def test_one_kill_doubles_at_most_one_answer_when_several_chats_are_answered_at_once(
+    fresh: ServedBot,
+) -> None:
+    people = askers(fresh, 8)
+    fresh.telegram.faults.slow(0.3, "sendMessage")
+    for asker in people:
+        asker.asks()
+    fresh.telegram.wait_until(lambda: all(len(asker.person.sees) == 2 for asker in people), REPLY_S)
+    fresh.kill()
+    fresh.telegram.faults.clear()
+    fresh.start()
+    time.sleep(3)
+    assert tally(fresh, people).doubled <= 1
+
+
+def test_by_webhook_too_it_goes_down_within_ten_seconds_during_work(tmp_path: Path) -> None:
+    with served(tmp_path, WEBHOOK) as bot:
+        people = askers(bot, 4)
+        bot.telegram.faults.slow(0.5, "sendMessage")
+        for number in range(40):
+            people[number % 4].asks(number)
+        time.sleep(1)
+        code, took = bot.stop(30)
+        assert (code, took < 10) == (0, True)
+
+
+def test_an_address_of_mail_is_no_mention(tmp_path: Path) -> None:
+    """Privacy mode is off: members talk among themselves, and one gives an address."""
+    with served(tmp_path) as bot:
+        bot.stop()
+        bot.telegram.can_read_all_group_messages = True
+        bot.start()
+        anna = bot.telegram.person("Anna", "nl")
+        group = bot.telegram.group("Netwerk", [anna])
+        group.says(anna, f"mail naar info@{bot.telegram.bot_username}.nl")
+        bot.telegram.wait_until(lambda: not bot.telegram.waiting, REPLY_S)
+        time.sleep(1)
+        assert group.sees == []
+        assert bot.rows("SELECT 1 FROM outbox WHERE conversation = ?", str(group.id)) == []
