@@ -20,6 +20,7 @@ CHATTY_LIBRARIES = (
     "peewee",
 )
 SILENT_LIBRARIES = ("nio",)
+QUOTING_LIBRARIES = ("httpx", "httpcore", "telegram")
 OUR_EXTRAS = ("code", "outbox_id")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -34,6 +35,8 @@ class DiscreetFormatter(logging.Formatter):
         if own.name == "asyncio":
             # What follows quotes the exception, or what a callback was given.
             own.msg, own.args = own.getMessage().partition("\n")[0].partition("(")[0], ()
+        elif own.name.partition(".")[0] in QUOTING_LIBRARIES:
+            own.msg, own.args = str(own.msg), ()  # they fill in what a server answered
         return super().format(own)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -25,6 +25,7 @@ from scheduler.pace import UNLIMITED, Limits, Pace
 log = logging.getLogger(__name__)
 
 MOST_IN_FLIGHT = 4  # what a kill can double on a platform that doesn't recognise repeats
+QUICK_S = 0.2
 LONGEST_SLEEP = timedelta(seconds=1)
 
 
@@ -97,11 +98,12 @@ class Delivery:
         self._paces = {name: Pace((limits or {}).get(name, UNLIMITED)) for name in messengers}
         self._room = asyncio.Semaphore(MOST_IN_FLIGHT)
         self._chats: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._quick = asyncio.Lock()
         self._room_for_answers = asyncio.Semaphore(MOST_IN_FLIGHT)
 
     async def answer(self, message: Claimed) -> None:
         """Send an answer that was just given, without waiting for the loop and what it sends."""
-        async with self._room_for_answers:
+        async with self._room_for_answers, self._alone_if_quick():
             await self.send(message)
 
     async def send(self, message: Claimed) -> None:
@@ -150,6 +152,23 @@ class Delivery:
             await self.send(message)
             sent += 1
         return sent
+
+    @contextlib.asynccontextmanager
+    async def _alone_if_quick(self) -> AsyncIterator[None]:
+        """One answer after the other, while the platform is quick: then a kill can double only one.
+
+        A slow one is passed by others, so that nobody waits for somebody else's slow line.
+        """
+        try:
+            async with asyncio.timeout(QUICK_S):
+                await self._quick.acquire()
+        except TimeoutError:
+            yield
+        else:
+            try:
+                yield
+            finally:
+                self._quick.release()
 
     def _one_at_a_time(self, to: Address) -> asyncio.Lock:
         """In one chat a message waits for what became of the one before, and so can't overtake it."""
