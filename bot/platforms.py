@@ -51,6 +51,10 @@ class Platform(Protocol):
     def limits(self) -> Limits: ...
     @property
     def messenger(self) -> Messenger: ...
+    @property
+    def is_for_one(self) -> bool:
+        """Whether one process at a time may serve it."""
+        ...
 
     def connected(self) -> AbstractAsyncContextManager[None]:
         """Be able to send for the length of the block."""
@@ -129,7 +133,10 @@ class Supervisor:
     async def _failure_of(self, platform: Platform) -> Exception | None:
         """Serve as long as it goes well; what went wrong then, logged unless it is for the operator."""
         try:
-            await self._store.work_alone(platform.name, lambda: self._serve(platform))
+            if platform.is_for_one:
+                await self._store.work_alone(platform.name, lambda: self._serve(platform))
+            else:
+                await self._serve(platform)
         except CredentialsRefused as error:
             return error
         except (DeliveryError, LeaseLost) as error:

@@ -57,8 +57,8 @@ GONE = {
     "input_user_deactivated": "account deleted",
     "chat was deleted": "group deleted",
     "chat was deactivated": "group deleted",
-    "not enough rights": "may not write in the group",
-    "have no rights to send": "may not write in the group",
+    "have no rights to send a message": "may not write in the group",
+    "not enough rights to send text": "may not write in the group",
     "chat_write_forbidden": "may not write in the group",
 }
 

@@ -46,6 +46,11 @@ class Telegram:
         self._intake: Intake | None = None
         self.messenger: Messenger = TelegramMessenger(self._bot)
 
+    @property
+    def is_for_one(self) -> bool:
+        """Telegram lets one process fetch; what it brings, any process behind the address may take."""
+        return self._account.webhook is None
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Keep connections for the length of the block, in which messages can be sent."""

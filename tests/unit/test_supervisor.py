@@ -45,6 +45,7 @@ class FakePlatform:
     """Fails at each start with the next of `errors`, then serves; `last_words` take that long at the end."""
 
     limits = UNLIMITED
+    is_for_one = True
     messenger: Messenger = FakeMessenger()
 
     def __init__(self, name: str, *errors: Exception, last_words: float = 0, hangs: bool = False) -> None:
@@ -262,3 +263,16 @@ async def test_who_cancels_the_supervisor_ends_it() -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await asyncio.wait_for(task, 0.5)
+
+
+async def test_what_several_processes_may_serve_waits_for_no_other() -> None:
+    stop = asyncio.Event()
+    platform = FakePlatform("telegram")
+    platform.is_for_one = False
+    started = asyncio.Event()
+    supervisor = Supervisor(FakeStore("telegram"), FakeHost(), lambda _: started.set(), stop)
+    serving = asyncio.create_task(supervisor.run([platform]))
+    async with asyncio.timeout(5):
+        await started.wait()
+        stop.set()
+        await serving
