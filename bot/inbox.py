@@ -38,6 +38,7 @@ class Inbox:
         self._lanes = Lanes()
         self._handled = 0
         self._uncommitted: set[asyncio.Future[None]] = set()
+        self._in_hand: set[asyncio.Task[None]] = set()
 
     def take(self, message: IncomingMessage) -> asyncio.Future[None]:
         """Handle a message in its turn. The future is done when the platform may forget it.
@@ -52,11 +53,26 @@ class Inbox:
 
     async def close(self) -> None:
         """Finish what is in hand. What waits comes again: the platform still has it."""
+        end = asyncio.get_running_loop().time() + PATIENCE_S
         await self._lanes.close(PATIENCE_S)
-        for dropped in tuple(self._uncommitted):
-            dropped.cancel()
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=max(0.0, end - asyncio.get_running_loop().time()))
+        for late in (*self._in_hand, *self._uncommitted):
+            late.cancel()
+        await asyncio.gather(*self._in_hand, return_exceptions=True)
 
     async def _handle(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
+        """Until the message is committed: the next one in the chat need not wait for the sending.
+
+        So a chat that sends a lot is read faster than it can be answered, and the platform soon shows what
+        stands behind it. The answers still go in order.
+        """
+        working = asyncio.create_task(self._answer(message, committed))
+        self._in_hand.add(working)
+        working.add_done_callback(self._in_hand.discard)
+        await asyncio.wait((working, committed), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _answer(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
         async with self._announced_when_slow(message):
             await self._insist(message, committed)
 

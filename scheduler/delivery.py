@@ -25,7 +25,7 @@ from scheduler.pace import UNLIMITED, Limits, Pace
 log = logging.getLogger(__name__)
 
 MOST_IN_FLIGHT = 4  # what a kill can double on a platform that doesn't recognise repeats
-QUICK_S = 0.2
+QUICK_S = 0.3
 LONGEST_SLEEP = timedelta(seconds=1)
 
 
@@ -103,7 +103,7 @@ class Delivery:
 
     async def answer(self, message: Claimed) -> None:
         """Send an answer that was just given, without waiting for the loop and what it sends."""
-        async with self._room_for_answers, self._alone_if_quick():
+        async with self._room_for_answers:
             await self.send(message)
 
     async def send(self, message: Claimed) -> None:
@@ -119,6 +119,9 @@ class Delivery:
             if moment > now:
                 async with self._store.transaction() as tx:
                     await tx.outbox.postpone(message, moment)
+            elif is_answer:
+                async with self._alone_if_quick():
+                    await self._send_now(message)
             else:
                 await self._send_now(message)
 
