@@ -20,6 +20,7 @@ from handlers.reading import (
 )
 from handlers.steps import PendingStep
 from handlers.table import Command, Table
+from handlers.troubles import explained
 from handlers.turn import Turn
 from knowledge_base import Decision, Found, KnowledgeBase, SmallTalk, Unknown, Urgent
 from scheduler.outbox import answer_key
@@ -66,6 +67,8 @@ class Reader:
                 return await self._run_reaction(turn)
             case Kind.MEDIA:
                 return Said(turn, [Reply(turn.say("only-text"))])
+            case Kind.TROUBLE:
+                return Said(turn, explained(turn))
             case _:
                 return Said(turn, [])
 
@@ -125,7 +128,7 @@ class Reader:
     async def _run_edit(self, turn: Turn) -> Said:
         """A question that was edited: the answer to it changes. Everything else that was said stays said."""
         answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
-        shown = await turn.tx.choices.keyed(answered)
+        shown = await self._own_list(turn, answered)
         question = self._as_question(turn.message.text)
         if shown is None or question is None or not is_about(shown, turn.message.edits or ""):
             return Said(turn, [])
@@ -140,6 +143,11 @@ class Reader:
         shown_now = await turn.tx.outbox.key_of(ref) if ref else None
         for each in {key, shown_now or key}:
             await turn.tx.choices.close(each, turn.now)
+
+    async def _own_list(self, turn: Turn, key: str) -> ChoiceList | None:
+        """The choices under an answer to this person: nobody changes what another asked."""
+        shown = await turn.tx.choices.keyed(key)
+        return shown if shown and shown.owner in (None, turn.message.sender) else None
 
     def _as_question(self, text: str) -> str | None:
         """The question in an edited text, which may be a command that asks."""

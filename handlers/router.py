@@ -82,9 +82,12 @@ class Router:
         return await turn.tx.outbox.plan_claimed(planned, self._lease, turn.now)
 
     async def _addressed(self, turn: Turn, reply: Reply) -> tuple[Address, Reply]:
-        """Where a reply goes. What is private never to a group; there, an invitation to talk."""
-        here = turn.message.address
-        if turn.message.is_direct or not reply.private:
-            return here, reply
-        chat = await turn.tx.doors.private_chat(here.platform, turn.message.sender)
-        return (chat, reply) if chat else (here, Reply(turn.say("come-to-me")))
+        """Where a reply goes: private ones never to a group, sensitive ones never to a plain room."""
+        message = turn.message
+        if reply.private and not message.is_direct:
+            chat = await turn.tx.doors.private_chat(message.address.platform, message.sender)
+            chat = chat or message.private
+            return (chat, reply) if chat else (message.address, Reply(turn.say("come-to-me")))
+        if reply.sensitive and message.is_plain:
+            return message.address, Reply(turn.say("only-encrypted"))
+        return message.address, reply

@@ -13,7 +13,7 @@ async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datet
     here = message.address
     if message.kind is Kind.MOVED:
         await tx.conversations.move(Address(here.platform, message.text), here)
-    elif not message.is_direct:
+    elif not message.is_direct or message.kind is Kind.TROUBLE:
         return
     elif message.kind is Kind.LEFT:
         await tx.doors.closed(here, LEFT, now)

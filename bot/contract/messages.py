@@ -23,6 +23,7 @@ class Kind(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     MOVED = "moved"
+    TROUBLE = "trouble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ class IncomingMessage:
 
     `id` is unique within the platform and the same when the platform delivers it again. `text` is, by kind:
     text, edit: the words; command: name and argument, without `/` or `!`; choice: the token of the choice
-    (see `choice_token`); reaction: the emoji; moved: the conversation that goes on at `address`.
+    (see `choice_token`); reaction: the emoji; moved: the conversation that goes on at `address`; trouble:
+    what keeps the bot from hearing the sender: `unreadable`, `stranger`, or `plain` (a room not encrypted).
     `replies_to` is the message of ours that is replied to, chosen from or reacted on; `edits` the `id` of
     the earlier message of the sender that an edit changes. `joined` and `left`: the sender let the bot into
-    this chat, or put it out.
+    this chat, or put it out. `is_plain`: the chat lacks the encryption that its platform offers. `private`:
+    where the bot may write to the sender alone, on a platform that lets it begin.
     """
 
     id: str
@@ -64,6 +67,8 @@ class IncomingMessage:
     edits: str | None = None
     mentions_bot: bool = False
     is_direct: bool = True
+    is_plain: bool = False
+    private: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
