@@ -17,7 +17,7 @@ from handlers.reader import Reader
 from handlers.router import Router
 from handlers.texts import load_catalogue
 from knowledge_base import KnowledgeBase
-from scheduler.delivery import Delivery
+from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
 from scheduler.jobs import Tick, ticking
 from scheduler.pace import Limits
@@ -56,6 +56,10 @@ class App:
         """Send what a process that died had still to answer. Only for who alone serves these platforms."""
         async with self.store.transaction() as tx:
             await tx.outbox.release(platforms)
+        await self.send_waiting()
+
+    async def send_waiting(self) -> None:
+        """Send the answers that are due on every platform that can send now."""
         await self.delivery.send_all_due(answers_only=True, until=self.clock.now() + LONGEST_TAKING_OVER)
 
     @asynccontextmanager
@@ -99,16 +103,18 @@ async def open_app(
     *,
     sources: Sequence[Source] = (),
     limits: Mapping[str, Limits] | None = None,
+    can_send: Callable[[str], bool] = always,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
-    Raises StoreError when the database can't be used.
+    `can_send`: whether this process can send on a platform at the moment. Raises StoreError when the database
+    can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     table = answering_table(knowledge, memory)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease)
-    delivery = Delivery(store, messengers, clock, lease, limits)
+    delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
         yield App(store, router, delivery, clock, sources, command_menu(table, texts))
     finally:

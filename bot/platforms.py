@@ -41,6 +41,10 @@ class Host(Protocol):
         """Handle a message, call `committed` as soon as that is certain, and send the answers."""
         ...
 
+    async def send_waiting(self) -> None:
+        """Send the answers that waited until sending was possible, so that no newer one overtakes them."""
+        ...
+
 
 class Platform(Protocol):
     """A chat platform on which the bot has an account."""
@@ -56,8 +60,13 @@ class Platform(Protocol):
         """Whether one process at a time may serve it."""
         ...
 
+    @property
+    def can_send(self) -> bool:
+        """Whether messages can be sent now, by this process."""
+        ...
+
     def connected(self) -> AbstractAsyncContextManager[None]:
-        """Be able to send for the length of the block."""
+        """Keep what sending takes for the length of the block, where it doesn't take serving."""
         ...
 
     async def serve(self, host: Host, ready: Callable[[], None], stop: asyncio.Event) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -76,11 +76,17 @@ class Store(Protocol):
     def reading(self) -> AbstractAsyncContextManager[Transaction]: ...
 
 
+def always(_: str) -> bool:
+    """Every platform can be sent to at any time."""
+    return True
+
+
 class Delivery:
     """Sends what the outbox holds for the platforms that this process serves.
 
-    `lease` names this process in the claims it makes; `limits` say how fast each platform lets us talk. No
-    transaction is open while a message is sent.
+    `lease` names this process in the claims it makes; `limits` say how fast each platform lets us talk. While
+    `can_send` denies a platform, its messages are left to another process, or to later. No transaction is
+    open while a message is sent.
     """
 
     def __init__(
@@ -90,11 +96,14 @@ class Delivery:
         clock: Clock,
         lease: str,
         limits: Mapping[str, Limits] | None = None,
+        *,
+        can_send: Callable[[str], bool] = always,
     ) -> None:
         self._store = store
         self._messengers = messengers
         self._clock = clock
         self._lease = lease
+        self._can_send = can_send
         self._paces = {name: Pace((limits or {}).get(name, UNLIMITED)) for name in messengers}
         self._room = asyncio.Semaphore(MOST_IN_FLIGHT)
         self._chats: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
@@ -200,24 +209,24 @@ class Delivery:
 
     async def _claim(self, *, answers_only: bool) -> Claimed | datetime | None:
         """The next message to send; else when to look again, None for whenever."""
-        now = self._clock.now()
+        now, able = self._clock.now(), tuple(filter(self._can_send, self._messengers))
         slots = {} if answers_only else {name: pace.broadcast_at(now) for name, pace in self._paces.items()}
         broadcasts_to = tuple(name for name, slot in slots.items() if slot <= now)
         try:
-            due = await self._next_due(now, broadcasts_to)
+            due = await self._next_due(able, now, broadcasts_to)
             if due is not None and due <= now:
                 async with self._store.transaction() as tx:
-                    return await tx.outbox.claim(
-                        tuple(self._messengers), self._lease, now, broadcasts_to=broadcasts_to
-                    )
+                    return await tx.outbox.claim(able, self._lease, now, broadcasts_to=broadcasts_to)
         except Exception:
             log.exception("the outbox could not be read")
             return None
         return min((slot for slot in (due, *slots.values()) if slot and slot > now), default=None)
 
-    async def _next_due(self, now: datetime, broadcasts_to: Collection[str]) -> datetime | None:
+    async def _next_due(
+        self, platforms: Collection[str], now: datetime, broadcasts_to: Collection[str]
+    ) -> datetime | None:
         async with self._store.reading() as tx:
-            return await tx.outbox.next_due(tuple(self._messengers), now, broadcasts_to=broadcasts_to)
+            return await tx.outbox.next_due(platforms, now, broadcasts_to=broadcasts_to)
 
     async def _sleep(self, stop: asyncio.Event, until: datetime | None) -> None:
         pause = LONGEST_SLEEP if until is None else min(until - self._clock.now(), LONGEST_SLEEP)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.contract import DeliveryError, Messenger
 from bot.inbox import Inbox
 from bot.platforms import CredentialsRefused, Host
+from bot.stopping import until_stopped
 from bot.telegram.errors import translated
 from bot.telegram.intake import KINDS, Intake
 from bot.telegram.limits import LIMITS
@@ -33,6 +34,7 @@ class Telegram:
 
     name = PLATFORM
     limits = LIMITS
+    can_send = True
 
     def __init__(self, account: TelegramAccount) -> None:
         self._account = account
@@ -122,16 +124,3 @@ class Telegram:
         finally:
             self._intake = None
             await inbox.close()
-
-
-async def until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
-    """Do endless work until `stop` is set, or it fails."""
-    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            await working
-    finally:
-        for task in (working, stopping):
-            task.cancel()
-        await asyncio.gather(working, stopping, return_exceptions=True)
