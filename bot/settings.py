@@ -64,6 +64,21 @@ def host_and_port(listen: str) -> str:
     return listen
 
 
+def user_id(name: str) -> str:
+    """The full name of a Matrix user."""
+    if not re.fullmatch(r"@[^\s:]+:[^\s:]+(:\d+)?", name):
+        raise ValueError("use the full name of the account, such as @bot:example.org")
+    return name
+
+
+def true_or_false(value: object) -> bool:
+    """A switch."""
+    found = {"true": True, "false": False}.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError("use true or false")
+    return found
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The environment wins over `.env` in the working directory."""
 
@@ -82,6 +97,14 @@ class Settings(BaseSettings):
     telegram_webhook_url: Annotated[str, AfterValidator(complete_address)] | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(valid_secret)] | None = None
     http_listen: Annotated[str, AfterValidator(host_and_port)] | None = None
+    matrix_homeserver: Annotated[str, AfterValidator(complete_address)] | None = None
+    matrix_user: Annotated[str, AfterValidator(user_id)] | None = None
+    matrix_password: SecretStr | None = None
+    matrix_access_token: SecretStr | None = None
+    matrix_device_id: str | None = None
+    matrix_store: str = "data/matrix"
+    matrix_allowed_servers: str | None = None
+    matrix_allow_plain: Annotated[bool, BeforeValidator(true_or_false)] = False
 
 
 def load_settings() -> Settings:

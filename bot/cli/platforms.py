@@ -1,9 +1,13 @@
 """Which chat platforms are configured, and whether what each needs is there."""
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import SecretStr
 
 from bot.platforms import Platform
 from bot.settings import PREFIX, Settings, SettingsError
+from bot.store import sqlite_file
 from bot.telegram import Telegram, TelegramAccount, Webhook
 
 NOTHING_CONFIGURED = (
@@ -44,12 +48,54 @@ def named(configured: Sequence[Platform], name: str) -> Platform:
 
 def configured_platforms(settings: Settings) -> list[Platform]:
     """What the settings have all it takes for."""
+    return [platform for platform in (telegram(settings), matrix(settings)) if platform is not None]
+
+
+def telegram(settings: Settings) -> Platform | None:
+    """Telegram, if it is configured."""
     if settings.telegram_token is None:
-        return []
+        return None
     account = TelegramAccount(settings.telegram_token.get_secret_value(), webhook=webhook(settings))
     if settings.telegram_base_url:
         account = TelegramAccount(account.token, settings.telegram_base_url, account.webhook)
-    return [Telegram(account)]
+    return Telegram(account)
+
+
+def matrix(settings: Settings) -> Platform | None:
+    """Matrix, if it is configured. Its keys without the database would answer old messages once more."""
+    if settings.matrix_homeserver is None or settings.matrix_user is None:
+        return None
+    # Takes a second, which other commands need not wait for.
+    from bot.matrix import Account, Matrix, Policy, has_keys  # noqa: PLC0415
+
+    store, database = Path(settings.matrix_store), sqlite_file(settings.database_url)
+    if database and not database.exists() and has_keys(store):
+        raise SettingsError(
+            f"The database {database} is missing, but {store} holds keys that go with it: "
+            f"put both back from a backup, or move {store} away to begin anew."
+        )
+    account = Account(
+        settings.matrix_homeserver,
+        settings.matrix_user,
+        secret(settings.matrix_password),
+        secret(settings.matrix_access_token),
+        settings.matrix_device_id,
+    )
+    policy = Policy(allowed_servers(settings, settings.matrix_user), settings.matrix_allow_plain)
+    return Matrix(account, store, policy)
+
+
+def allowed_servers(settings: Settings, user: str) -> frozenset[str] | None:
+    """The servers whose people may open a private chat: those listed, else the bot's own; None for any."""
+    if settings.matrix_allowed_servers is None:
+        return frozenset({user.partition(":")[2]})
+    listed = {name.strip() for name in settings.matrix_allowed_servers.split(",")}
+    return None if "*" in listed else frozenset(listed - {""})
+
+
+def secret(value: SecretStr | None) -> str | None:
+    """A secret, to be used."""
+    return None if value is None else value.get_secret_value()
 
 
 def webhook(settings: Settings) -> Webhook | None:
@@ -67,8 +113,23 @@ def check_halves(settings: Settings) -> None:
         ("telegram_webhook_url", "telegram_webhook_secret", "choose a long random word"),
         ("telegram_webhook_url", "http_listen", "set HOST:PORT, where the webhook is served"),
         ("telegram_webhook_secret", "telegram_webhook_url", "set the address, or leave the secret out"),
+        ("matrix_homeserver", "matrix_user", "set the bot's account, such as @bot:example.org"),
+        ("matrix_user", "matrix_homeserver", "set the address of its server, such as https://example.org"),
+        ("matrix_password", "matrix_user", "set the bot's account, such as @bot:example.org"),
+        ("matrix_access_token", "matrix_user", "set the bot's account, such as @bot:example.org"),
+        ("matrix_access_token", "matrix_device_id", "set the device that the token was made for"),
+        ("matrix_device_id", "matrix_access_token", "set the token of that device, or leave the device out"),
     ):
         if getattr(settings, name) is not None and getattr(settings, needed) is None:
             raise SettingsError(
                 f"{PREFIX}{needed.upper()} is missing, which {PREFIX}{name.upper()} needs: {mend}"
             )
+    if (
+        settings.matrix_homeserver
+        and settings.matrix_password is None
+        and settings.matrix_access_token is None
+    ):
+        raise SettingsError(
+            f"{PREFIX}MATRIX_PASSWORD is missing, which {PREFIX}MATRIX_HOMESERVER needs: set it, "
+            f"or {PREFIX}MATRIX_ACCESS_TOKEN with {PREFIX}MATRIX_DEVICE_ID"
+        )

@@ -88,12 +88,20 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
     stop = stop_signal()
     messengers = {platform.name: platform.messenger for platform in platforms}
     limits = {platform.name: platform.limits for platform in platforms}
+    named = {platform.name: platform for platform in platforms}
     knowledge = load_knowledge_base()
     async with AsyncExitStack() as stack:
         for platform in platforms:
             await stack.enter_async_context(platform.connected())
         app = await stack.enter_async_context(
-            open_app(settings.database_url, messengers, knowledge, SystemClock(), limits=limits)
+            open_app(
+                settings.database_url,
+                messengers,
+                knowledge,
+                SystemClock(),
+                limits=limits,
+                can_send=lambda name: named[name].can_send,
+            )
         )
         await stack.enter_async_context(http(settings, platforms))
         if alone:

@@ -3,16 +3,26 @@
 from bot.matrix.client import MatrixClient
 from bot.matrix.crosssigning import Identity
 from bot.matrix.errors import LoggedOut, MatrixError, StoreBehind
+from bot.matrix.invitations import Policy
+from bot.matrix.limits import LIMITS
+from bot.matrix.serving import Matrix
 from bot.matrix.session import Account, Beginning, MatrixSession, open_session
+from bot.matrix.store import has_keys
+from bot.matrix.translate import PLATFORM
 
 __all__ = [
+    "LIMITS",
+    "PLATFORM",
     "Account",
     "Beginning",
     "Identity",
     "LoggedOut",
+    "Matrix",
     "MatrixClient",
     "MatrixError",
     "MatrixSession",
+    "Policy",
     "StoreBehind",
+    "has_keys",
     "open_session",
 ]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Protocol, cast
+from urllib.parse import quote
 
 from nio import AsyncClient, Event, MatrixRoom, MegolmEvent, SyncResponse
 from nio.event_builders import EnableEncryptionBuilder
@@ -115,11 +116,15 @@ class MatrixClient:
         """Show that we have read up to here."""
         await ask(self._nio, "POST", path("rooms", room_id, "receipt", "m.read", event_id), {})
 
-    async def join(self, room_id: str) -> None:
-        """Accept an invitation. The room is in `rooms` after the next sync."""
+    async def join(self, room_id: str, via: str | None = None) -> None:
+        """Accept an invitation, or enter a room that lets us. The room is in `rooms` after the next sync.
+
+        `via`: a server that is in the room, where ours may not be.
+        """
         self._syncing.joining.add(room_id)
         try:
-            await ask(self._nio, "POST", path("join", room_id), {})
+            servers = f"?server_name={quote(via, safe='')}&via={quote(via, safe='')}" if via else ""
+            await ask(self._nio, "POST", path("join", room_id) + servers, {})
         except PermanentDeliveryError:
             self._syncing.joining.discard(room_id)
             raise
@@ -146,6 +151,10 @@ class MatrixClient:
         """A part of a room's state; None when it has none."""
         return await self._maybe(path("rooms", room_id, "state", kind, state_key))
 
+    async def event(self, room_id: str, event_id: str) -> Json | None:
+        """An event as the server has it, still encrypted; None when there is none that we may see."""
+        return await self._maybe(path("rooms", room_id, "event", event_id))
+
     async def account_data(self, kind: str) -> Json:
         """What this user keeps on the server under a name, such as `m.direct`; empty when nothing."""
         return await self._maybe(path("user", self.user_id, "account_data", kind)) or {}
@@ -167,6 +176,11 @@ class MatrixClient:
             await self._room_keys.look_up_devices(event.sender)
         return self._has_keys_of(event)
 
+    def can_decrypt(self, event: MegolmEvent) -> bool:
+        """Whether the key of an event has come by now."""
+        origin = (str(event.room_id), str(event.sender_key), str(event.session_id))
+        return self._olm.inbound_group_store.get(*origin) is not None
+
     def decrypt(self, event: MegolmEvent) -> RoomEvent | None:
         """Try again to decrypt an event; None when its key has still not come."""
         return self._olm._decrypt_megolm_no_error(event)
@@ -183,7 +197,7 @@ class MatrixClient:
             return room
         if room_id in self._syncing.joining or not self._syncing.is_complete:
             raise TemporaryDeliveryError("the room is not in sync yet")
-        raise PermanentDeliveryError("the bot is not in that room (any more)")
+        raise PermanentDeliveryError("the bot is not in that room (any more)", gone=True)
 
     async def _maybe(self, where: str) -> Json | None:
         answer = await call(self._nio, "GET", where)

@@ -51,12 +51,17 @@ class HardenedOlm(Olm):
         return super()._handle_room_key_event(sender, sender_key, payload)
 
     def _decrypt_megolm_no_error(self, event: MegolmEvent, room_id: str | None = None) -> RoomEvent | None:
-        """The event in the clear; None for one that can't be decrypted, whatever is wrong with it."""
+        """The event in the clear; None for one that can't be decrypted, whatever is wrong with it.
+
+        What nio does not mark as decrypted has whatever sender its maker wrote inside; and what claims to be
+        state would change who we believe to be in the room.
+        """
         try:
-            return self.decrypt_megolm_event(event, room_id)
+            found = self.decrypt_megolm_event(event, room_id)
         except EXPECTED as error:
             log.info("an event can't be decrypted: %s", type(error).__name__)
             return None
+        return found if found.decrypted and "state_key" not in found.source else None
 
     def verify_json(self, json: Any, user_key: str, user_id: str, device_id: str) -> bool:
         """Whether a signature is right; one that can't even be read is wrong."""

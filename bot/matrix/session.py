@@ -64,6 +64,7 @@ class MatrixSession:
     """A client at work. `beginning` and `identity` are for the operator to hear, where they are news."""
 
     client: MatrixClient
+    store: StoreFolder
     beginning: Beginning
     identity: Identity
 
@@ -149,7 +150,7 @@ class Connection:
         client = MatrixClient(nio, olm)
         await client.own_keys.publish()
         self._store.keep_session(kept)
-        return MatrixSession(client, beginning, await self._identity(nio, olm))
+        return MatrixSession(client, self._store, beginning, await self._identity(nio, olm))
 
     def _open(self, kept: KeptSession) -> tuple[AsyncClient, HardenedOlm]:
         """Connection and keys of a device. Raises StoreBehind when the keys can't be read."""

@@ -19,6 +19,7 @@ KEYS = "keys.db"
 PICKLE_KEY = "pickle.key"
 SESSION = "session.json"
 SEEDS = "identity.json"
+PLACE = "sync.json"
 LOCK = "lock"
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -43,7 +44,7 @@ class StoreFolder:
     @property
     def has_keys(self) -> bool:
         """Whether there is a key store of an earlier time."""
-        return (self.folder / KEYS).exists()
+        return has_keys(self.folder)
 
     def session(self) -> KeptSession | None:
         """The login of an earlier time; None when there is none that can be read."""
@@ -64,6 +65,14 @@ class StoreFolder:
     def keep_seeds(self, seeds: dict[str, str]) -> None:
         """Keep the secret of our identity."""
         self._write(SEEDS, json.dumps(seeds))
+
+    def sync_token(self) -> str | None:
+        """Up to where all that came in was handled."""
+        return (self._read_json(PLACE) or {}).get("next_batch")
+
+    def keep_sync_token(self, token: str) -> None:
+        """Keep up to where all is handled."""
+        self._write(PLACE, json.dumps({"next_batch": token}))
 
     def pickle_key(self) -> str:
         """What the key store is encrypted with; made at first use."""
@@ -101,6 +110,11 @@ class StoreFolder:
                 file.flush()
                 os.fsync(file.fileno())
             new.replace(self.folder / name)
+
+
+def has_keys(folder: Path) -> bool:
+    """Whether a folder holds the keys of a device."""
+    return (folder / KEYS).exists()
 
 
 @asynccontextmanager
