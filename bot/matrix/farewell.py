@@ -36,11 +36,14 @@ class Farewells:
         self._receive = receive
         self._leaving: set[str] = set()
 
-    def objection(self, room: MatrixRoom) -> str | None:
-        """Why the bot may not stay in a room: nobody is there, only strangers are, or it is not encrypted."""
+    def objection(self, room: MatrixRoom, *, somebody_left: bool) -> str | None:
+        """Why the bot may not stay in a room: all have left, only strangers are there, or it is not encrypted.
+
+        A room in which nobody is yet may be one that the bot is just opening.
+        """
         people = others(room, self._client.user_id)
         if not people:
-            return EMPTY
+            return EMPTY if somebody_left else None
         if room.room_id not in self._chats.opened and not any(map(self._policy.allows, people)):
             return STRANGER
         return None if room.encrypted or self._policy.allows_plain else PLAIN

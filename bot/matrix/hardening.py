@@ -53,15 +53,16 @@ class HardenedOlm(Olm):
     def _decrypt_megolm_no_error(self, event: MegolmEvent, room_id: str | None = None) -> RoomEvent | None:
         """The event in the clear; None for one that can't be decrypted, whatever is wrong with it.
 
-        What nio does not mark as decrypted has whatever sender its maker wrote inside; and what claims to be
-        state would change who we believe to be in the room.
+        What nio does not mark as decrypted has whatever sender its maker wrote inside; what claims to be state
+        would change who we believe to be in the room; and what was made for another room is not for this one.
         """
         try:
             found = self.decrypt_megolm_event(event, room_id)
         except EXPECTED as error:
             log.info("an event can't be decrypted: %s", type(error).__name__)
             return None
-        return found if found.decrypted and "state_key" not in found.source else None
+        is_of_room = found.source.get("room_id", event.room_id) == (room_id or event.room_id)
+        return found if found.decrypted and is_of_room and "state_key" not in found.source else None
 
     def verify_json(self, json: Any, user_key: str, user_id: str, device_id: str) -> bool:
         """Whether a signature is right; one that can't even be read is wrong."""

@@ -95,7 +95,8 @@ class Intake:
         try:
             events = await self._events(room, info, since)
             parts = [done async for done in self._changes(room, info, events)]
-            if why := self._farewells.objection(room):
+            somebody_left = any(membership.membership(source) in membership.GONE for source in sources(events))
+            if why := self._farewells.objection(room, somebody_left=somebody_left):
                 self._farewells.start(self._background, room, why)
                 return parts
             said = [done for event in events if (done := await self._hear(event, room))]
