@@ -5,13 +5,13 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.journeys.processes import COMMAND, PATIENCE_S, surroundings
-from tests.wire.matrix_members import LONGEST_S, Member, Message
+from tests.wire.matrix_members import Member, Message
 from tests.wire.synapse import PASSWORD, Synapse
 
 READY = "ready matrix"
@@ -55,9 +55,7 @@ class ServedBot:
         self._lives += 1
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "run", "--platforms", "matrix"]
-                if "TELEGRAM_TOKEN" not in self.settings
-                else [*COMMAND, "run"],
+                [*COMMAND, "run"],
                 cwd=self.folder,
                 env=surroundings(**{name: value for name, value in self.settings.items() if value}),
                 stdin=subprocess.DEVNULL,
@@ -128,6 +126,17 @@ class ServedBot:
         return self.folder / f"log-{self._lives}.txt"
 
 
+@contextmanager
+def served_for_all(synapse: Synapse, folder: Path, **chosen: str) -> Iterator[ServedBot]:
+    """A bot at work for a whole file of tests, each with its own event loop: a start costs seconds."""
+    bot = ServedBot(synapse, folder, **chosen)
+    try:
+        asyncio.run(bot.starts())
+        yield bot
+    finally:
+        bot.kill()
+
+
 @asynccontextmanager
 async def served(synapse: Synapse, folder: Path, **chosen: Any) -> AsyncIterator[ServedBot]:
     """A bot at work on this server."""
@@ -136,8 +145,7 @@ async def served(synapse: Synapse, folder: Path, **chosen: Any) -> AsyncIterator
         await bot.starts()
         yield bot
     finally:
-        with suppress(ProcessLookupError):
-            bot.kill()
+        bot.kill()
 
 
 class Talk:
@@ -149,10 +157,15 @@ class Talk:
         self.room = room
         self._seen = 0
 
-    async def asks(self, text: str, replies: int = 1) -> Message:
-        """Type something; the answer."""
-        await self.member.says(self.room, text)
-        return await self.gets(replies)
+    async def asks(self, text: str, **more: Any) -> Message:
+        """Type something (`more`: further content); the answer."""
+        await self.member.says(self.room, text, **more)
+        return await self.gets()
+
+    async def reacts(self, to: Message, sign: str) -> Message:
+        """Tap a sign under a message; the answer."""
+        await self.member.reacts(self.room, to.event_id, sign)
+        return await self.gets()
 
     async def gets(self, replies: int = 1) -> Message:
         """Wait for exactly so many new messages of the bot; the last of them."""
@@ -185,6 +198,3 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value below which that share of the values lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-__all__ = ["LONGEST_S", "READY", "ServedBot", "Talk", "joined", "percentile", "served", "talk"]
