@@ -10,7 +10,7 @@ def explained(turn: Turn) -> list[Reply]:
         case "unreadable":
             return [Reply(turn.say("unreadable"))]
         case "stranger":
-            return [Reply(turn.say("stranger"))]
+            return [Reply(turn.say("from-elsewhere"))]
         case "plain":
             return [Reply(turn.say("plain-room"))]
         case _:

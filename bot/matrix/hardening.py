@@ -53,8 +53,8 @@ class HardenedOlm(Olm):
     def _decrypt_megolm_no_error(self, event: MegolmEvent, room_id: str | None = None) -> RoomEvent | None:
         """The event in the clear; None for one that can't be decrypted, whatever is wrong with it.
 
-        What nio does not mark as decrypted has whatever sender its maker wrote inside; what claims to be state
-        would change who we believe to be in the room; and what was made for another room is not for this one.
+        What nio does not mark as decrypted has whatever sender its maker wrote inside; what claims to be
+        state would change who we believe to be in the room; what was made for another room is not for this.
         """
         try:
             found = self.decrypt_megolm_event(event, room_id)

@@ -58,6 +58,7 @@ class Matrix:
 
     name = PLATFORM
     limits = LIMITS
+    is_for_one = True
 
     def __init__(self, account: Account, folder: Path, policy: Policy) -> None:
         self._account = account

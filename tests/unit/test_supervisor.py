@@ -28,6 +28,9 @@ class FakeHost:
     async def receive(self, message: IncomingMessage, committed: Callable[[], None]) -> None:
         raise AssertionError("nobody wrote")
 
+    async def send_waiting(self) -> None:
+        raise AssertionError("nobody waits")
+
 
 class FakeStore:
     """Gives every lease at once, unless another process has it."""
@@ -46,6 +49,7 @@ class FakePlatform:
 
     limits = UNLIMITED
     is_for_one = True
+    can_send = True
     messenger: Messenger = FakeMessenger()
 
     def __init__(self, name: str, *errors: Exception, last_words: float = 0, hangs: bool = False) -> None:
