@@ -81,7 +81,7 @@ const whatToDo = {
   },
 
   async send({ room, type, content, key }) {
-    return (await client.sendEvent(room, null, type, content, key)).event_id;
+    return (await sent(room, type, content, key)).event_id;
   },
 
   async state({ room, type, content, state_key }) {
@@ -111,7 +111,7 @@ const whatToDo = {
     });
     const where = file ? { file: { ...file, url: content_uri } } : { url: content_uri };
     const content = { msgtype: "m.file", body: name, filename: name, info: { mimetype: type, size: bytes.length } };
-    return (await client.sendEvent(room, null, "m.room.message", { ...content, ...where })).event_id;
+    return (await sent(room, "m.room.message", { ...content, ...where })).event_id;
   },
 
   async download({ room, event }) {
@@ -235,6 +235,17 @@ async function decryptFile(bytes, file) {
 
 function unpadded(bytes) {
   return bytes.toString("base64").replace(/=+$/, "");
+}
+
+// A room just joined may not have its encryption set up yet: a person would type after that.
+async function sent(room, type, content, key, tries = 100) {
+  try {
+    return await client.sendEvent(room, null, type, content, key);
+  } catch (error) {
+    if (tries === 0 || !String(error).includes("unconfigured room")) throw error;
+    await new Promise((later) => setTimeout(later, 100));
+    return sent(room, type, content, key, tries - 1);
+  }
 }
 
 async function until(condition) {
