@@ -87,16 +87,18 @@ def test_one_kill_doubles_at_most_one_answer_when_several_chats_are_answered_at_
     assert tally(fresh, people).doubled <= 1
 
 
-@pytest.mark.parametrize("way", [POLLING, WEBHOOK])
-def test_somebody_is_answered_while_another_chat_floods_the_bot(tmp_path: Path, way: str) -> None:
-    """By polling no update of others is fetched while more than a page of one chat's waits."""
+@pytest.mark.parametrize(("way", "before"), [(WEBHOOK, 100), (POLLING, 300)])
+def test_somebody_is_answered_while_another_chat_floods_the_bot(
+    tmp_path: Path, way: str, before: int
+) -> None:
+    """By polling, what stands behind more than a page of one chat's is seen when most of those are committed."""
     with served(tmp_path, way) as bot:
         flooder, other = askers(bot, 2)
         for number in range(300):
             flooder.asks(number)
         other.asks()
         bot.telegram.wait_until(lambda: len(other.person.sees) == 2, 60)
-        assert len(flooder.person.sees) < 100
+        assert len(flooder.person.sees) < before
 
 
 def test_an_address_of_mail_is_no_mention(tmp_path: Path) -> None:
