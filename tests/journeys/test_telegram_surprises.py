@@ -91,7 +91,7 @@ def test_one_kill_doubles_at_most_one_answer_when_several_chats_are_answered_at_
 def test_somebody_is_answered_while_another_chat_floods_the_bot(
     tmp_path: Path, way: str, before: int
 ) -> None:
-    """By polling, what stands behind more than a page of one chat's is seen when most of those are committed."""
+    """By polling, what stands behind more than a page of one chat is seen once most of that is committed."""
     with served(tmp_path, way) as bot:
         flooder, other = askers(bot, 2)
         for number in range(300):
