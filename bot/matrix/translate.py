@@ -17,7 +17,7 @@ COMMAND = re.compile(r"\s*[!/]\s*(?P<name>[^\W\d_][\w-]*)(?:\s+(?P<argument>.*))
 WORDS = ("m.text", "m.emote")
 MEDIA = ("m.audio", "m.file", "m.image", "m.location", "m.video")
 QUOTE = re.compile(r"\A(?:>[^\n]*\n)+\n?")  # what older clients put before a reply
-AFTER_NAME = r"(?=[\s:,;.!?]|\Z)[:,]?"
+AFTER_NAME = r"(?=[\s,;.!?]|:(?!\w)|\Z)[:,]?"  # @bot:elsewhere is somebody else
 
 
 @dataclass(frozen=True, slots=True)

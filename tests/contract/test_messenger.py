@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,13 @@ from hypothesis import strategies as st
 from bot.console import ConsoleMessenger
 from bot.contract import Address, Attachment, Choice, Messenger, NotAllowed, Reply, escape, shows_positions
 from bot.markup import unstyled
+from bot.matrix import PLATFORM, Account, open_session
+from bot.matrix.direct import DirectChats
+from bot.matrix.messenger import MatrixMessenger
 from bot.telegram import Telegram, TelegramAccount
+from tests.contract.onlooker import onlooker
 from tests.fakes import FakeMessenger
+from tests.wire.synapse import PASSWORD, Synapse
 from tests.wire.telegram import Shown, telegram_server
 
 YES_OR_NO = (Choice("Ja, geef door", "pass-on:1"), Choice("Nee, laat maar", "leave-it:"))
@@ -76,11 +82,29 @@ async def telegram() -> AsyncIterator[MessengerUnderTest]:
         assert server.complaints == []
 
 
-PLATFORMS: tuple[Callable[[], AbstractAsyncContextManager[MessengerUnderTest]], ...] = (
+@asynccontextmanager
+async def matrix(homeserver: Synapse, tmp_path: Path, members: None) -> AsyncIterator[MessengerUnderTest]:
+    """An encrypted chat on a real server, seen by a client that shares no code with us."""
+    account, messenger = Account(homeserver.url, homeserver.register(), PASSWORD), MatrixMessenger()
+    async with open_session(account, tmp_path / "matrix") as session:
+        client, chats = session.client, DirectChats(session.client)
+        since = (await client.sync(None)).next_batch
+        with onlooker(homeserver) as lies:
+            room = await chats.with_person(lies.user_id)
+            lies.joins(room)
+            while room not in client.rooms or lies.user_id in client.rooms[room].invited_users:
+                since = (await client.sync(since)).next_batch
+            async with messenger.working(client, chats, ()):
+                yield MessengerUnderTest(messenger, Address(PLATFORM, room), lambda: lies.sees(room))
+
+
+PLATFORMS: tuple[Callable[..., AbstractAsyncContextManager[MessengerUnderTest]], ...] = (
     fake,
     console,
     telegram,
+    matrix,
 )
+NEEDS = {matrix: ("homeserver", "tmp_path", "members")}
 
 
 def as_read(shown: Shown) -> str:
@@ -97,7 +121,8 @@ def plainly(reply: Reply) -> str:
 
 @pytest.fixture(params=PLATFORMS, ids=lambda platform: str(platform.__name__))
 async def chat(request: pytest.FixtureRequest) -> AsyncIterator[MessengerUnderTest]:
-    async with request.param() as under_test:
+    needs = {name: request.getfixturevalue(name) for name in NEEDS.get(request.param, ())}
+    async with request.param(**needs) as under_test:
         yield under_test
 
 
