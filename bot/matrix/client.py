@@ -47,7 +47,7 @@ class MatrixClient:
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._room_keys = RoomKeys(nio, olm)
         self.own_keys = OwnKeys(nio, olm)
-        self._syncing = Syncing(nio, self.own_keys, self._room_keys)
+        self._syncing = Syncing(nio, olm, self.own_keys, self._room_keys)
         self.files = Files(nio)
         olm.shares_room = self._syncing.shares_room
 

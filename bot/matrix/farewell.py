@@ -37,7 +37,7 @@ class Farewells:
         self._leaving: set[str] = set()
 
     def objection(self, room: MatrixRoom, *, somebody_left: bool) -> str | None:
-        """Why the bot may not stay in a room: all have left, only strangers are in it, it is not encrypted.
+        """Why the bot may not stay in a room: all have left, only strangers are there, it is not encrypted.
 
         A room in which nobody is yet may be one that the bot is just opening.
         """

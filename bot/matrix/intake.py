@@ -95,7 +95,7 @@ class Intake:
         try:
             events = await self._events(room, info, since)
             parts = [done async for done in self._changes(room, info, events)]
-            changes = (membership.membership(source) for source in sources(events))
+            changes = map(membership.membership, sources(events))
             somebody_left = any(change in membership.GONE for change in changes)
             if why := self._farewells.objection(room, somebody_left=somebody_left):
                 self._farewells.start(self._background, room, why)

@@ -17,7 +17,7 @@ from nio.responses import ErrorResponse, RoomMessagesResponse
 
 from bot.contract import DeliveryError, TemporaryDeliveryError
 from bot.matrix.errors import LOGGED_OUT, LoggedOut, of_response, translated
-from bot.matrix.hardening import EXPECTED, RoomEvent
+from bot.matrix.hardening import EXPECTED, HardenedOlm, RoomEvent
 from bot.matrix.own_keys import OwnKeys
 from bot.matrix.requests import settled
 from bot.matrix.sharing import RoomKeys
@@ -40,8 +40,9 @@ FILTER = {
 class Syncing:
     """Asks the server what is new, for as long as it takes. `joining`: rooms joined and not seen yet."""
 
-    def __init__(self, nio: AsyncClient, own_keys: OwnKeys, room_keys: RoomKeys) -> None:
+    def __init__(self, nio: AsyncClient, olm: HardenedOlm, own_keys: OwnKeys, room_keys: RoomKeys) -> None:
         self._nio = nio
+        self._olm = olm
         self._own_keys = own_keys
         self._room_keys = room_keys
         self.joining: set[str] = set()
@@ -101,6 +102,7 @@ class Syncing:
         self._forget_left_rooms(response)
         self.joining -= set(response.rooms.join) | set(response.rooms.leave)
         self.is_complete = True
+        self._olm.read_early_ones()
         await self._supply(response)
         return response
 

@@ -11,7 +11,7 @@ from bot.contract import TemporaryDeliveryError
 from bot.matrix.sharing import CLAIM_AGAIN_AFTER_S
 from tests.contract.matrix_bot import MatrixBot, matrix_bot
 from tests.wire.flaky import HTML, Fault, Flaky, flaky_way_to
-from tests.wire.handmade import Handmade, encrypted_room
+from tests.wire.handmade import Handmade, encrypted_room, says
 from tests.wire.matrix_members import Member, member
 from tests.wire.synapse import Account, Synapse
 
@@ -180,3 +180,20 @@ async def test_a_new_device_of_a_member_can_read_on(
     since = tablet.account.get("/sync?timeout=0")["next_batch"]
     await bot.says(room, "voor beide")
     assert tablet.account.get(f"/sync?timeout=0&since={since}")["to_device"]["events"]
+
+
+async def test_a_key_from_somebody_who_just_came_in_is_kept(homeserver: Synapse, bot: MatrixBot) -> None:
+    """Who comes in and speaks at once is no stranger, though nio reads the mailbox before the rooms."""
+    host, bram = homeserver.somebody(), Handmade(homeserver.somebody())
+    bram.publishes()
+    room = encrypted_room(host, bot.user_id)
+    await bot.joins(room)
+    await bot.catches_up()
+    host.post(f"/rooms/{room}/invite", {"user_id": bram.account.user_id})
+    bram.account.post(f"/join/{room}", {})
+    bram.shares_room_key(room, bot.user_id, bot.client.device_id)
+    says(bram.account, room, bram.encrypts(room, "ik ben er net"), "m.room.encrypted")
+    await bot.takes_in()
+    event = bot.heard[-1]
+    assert bot.client.can_decrypt(event)
+    assert getattr(bot.client.decrypt(event), "body", None) == "ik ben er net"
