@@ -104,16 +104,19 @@ async def open_app(
     sources: Sequence[Source] = (),
     limits: Mapping[str, Limits] | None = None,
     can_send: Callable[[str], bool] = always,
+    trusted: Mapping[tuple[str, str], int | None] | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
-    `can_send`: whether this process can send on a platform at the moment. Raises StoreError when the database
-    can't be used.
+    `can_send`: whether this process can send on a platform at the moment. `trusted` are the platform and
+    sender of who needs no invitation: the operator, or who speaks as the person with an id.
+
+    Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     table = answering_table(knowledge, memory)
-    router = Router(store, Reader(table, knowledge, memory), texts, clock, lease)
+    router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
         yield App(store, router, delivery, clock, sources, command_menu(table, texts))

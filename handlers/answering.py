@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
+from handlers import joining
+from handlers.access import Who
 from handlers.ask import PASS_ON, Ask
-from handlers.basics import help_on, start, stop
+from handlers.basics import help_on, stop
 from handlers.browse import Browse
 from handlers.language import speak
 from handlers.questions import ShortMemory
@@ -30,25 +32,27 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:
     browse = Browse(knowledge)
     commands: list[Command] = []  # the help lists itself too
     commands += (
-        Command("vraag", "ask", "does-ask", ask.command, asks=True),
-        Command("themas", "topics", "does-themes", browse.themes),
-        Command("taal", "language", "does-language", speak),
-        Command("help", "help", "does-help", help_on(commands)),
-        Command("start", "start", "does-start", start),
-        Command("stop", "stop", "does-stop", stop),
+        Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
+        Command("themas", "topics", "does-themes", browse.themes, who=Who.ASKERS),
+        Command("taal", "language", "does-language", speak, who=Who.EVERYBODY),
+        Command("help", "help", "does-help", help_on(commands), who=Who.ASKERS),
+        Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
+        Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
     )
     return Table(
         commands=tuple(commands),
         choices={
-            "tip": ChoiceAction(ask.tip, leaves_open=True, for_all=True),
-            "helped": ChoiceAction(ask.helped, leaves_open=True, for_all=True),
-            "helped-not": ChoiceAction(ask.helped_not, leaves_open=True),
-            "none-of-these": ChoiceAction(ask.none_of_these),
-            "pass-on": ChoiceAction(ask.pass_on),
-            "leave-it": ChoiceAction(ask.leave_it),
-            "theme": ChoiceAction(browse.theme, leaves_open=True, for_all=True),
-            "language": ChoiceAction(speak),
+            "tip": ChoiceAction(ask.tip, leaves_open=True, for_all=True, who=Who.ASKERS),
+            "helped": ChoiceAction(ask.helped, leaves_open=True, for_all=True, who=Who.ASKERS),
+            "helped-not": ChoiceAction(ask.helped_not, leaves_open=True, who=Who.ASKERS),
+            "none-of-these": ChoiceAction(ask.none_of_these, who=Who.ASKERS),
+            "pass-on": ChoiceAction(ask.pass_on, who=Who.ASKERS),
+            "leave-it": ChoiceAction(ask.leave_it, who=Who.ASKERS),
+            "theme": ChoiceAction(browse.theme, leaves_open=True, for_all=True, who=Who.ASKERS),
+            "language": ChoiceAction(speak, who=Who.EVERYBODY),
+            **joining.CHOICES,
         },
-        steps={PASS_ON: Step(ask.typed_again, takes_questions=True)},
+        steps={PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS), **joining.STEPS},
         question=ask.question,
+        code=joining.start,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.contract import Reply
+from handlers.access import may
 from handlers.table import Command
 from handlers.turn import Handler, Turn
 
@@ -14,15 +15,11 @@ def help_on(commands: Iterable[Command]) -> Handler:
         lines = [
             turn.say("help-line", name=command.name[turn.language], does=turn.say(command.does))
             for command in commands
+            if may(turn.visitor, command.who, open_to_all=True)
         ]
         return [Reply(turn.say("help", commands="\n".join(lines)))]
 
     return show_help
-
-
-async def start(turn: Turn, _: str) -> list[Reply]:
-    """`/start`: what the bot is for, to somebody who opens it for the first time."""
-    return [Reply(turn.say("welcome"), private=True)]
 
 
 async def stop(turn: Turn, _: str) -> list[Reply]:

@@ -2,8 +2,8 @@
 
 from typing import get_args
 
-from bot.contract import Choice, IncomingMessage, Language, Reply
-from handlers.turn import Transaction, Turn
+from bot.contract import Choice, Language, Reply
+from handlers.turn import Turn
 
 NAMES: dict[Language, tuple[str, ...]] = {
     "nl": ("Nederlands", "nl", "dutch"),
@@ -19,7 +19,10 @@ async def speak(turn: Turn, argument: str) -> list[Reply]:
     language = named_language(argument)
     if language is None:
         return [Reply(turn.say("language-unknown"), LANGUAGE_CHOICES, private=True)]
-    await turn.tx.preferences.choose_language(turn.message.address.platform, turn.message.sender, language)
+    if turn.visitor.person:
+        await turn.tx.people.change(turn.visitor.person.id, language=language)
+    else:
+        await turn.tx.doors.speak(turn.message.address.platform, turn.message.sender, language)
     return [Reply(turn.speaking(language).say("language-chosen"), private=True)]
 
 
@@ -30,12 +33,6 @@ def named_language(text: str) -> Language | None:
         if wanted in {name.casefold() for name in names}:
             return language
     return None
-
-
-async def preferred_language(tx: Transaction, message: IncomingMessage) -> Language:
-    """The language this person chose, else the platform's guess, else Dutch."""
-    chosen = await tx.preferences.language(message.address.platform, message.sender)
-    return chosen or from_code(message.language_code)
 
 
 def from_code(code: str | None) -> Language:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.contract import Choice, IncomingMessage, Kind, MessageRef, Reply
+from handlers.access import Who, may
 from handlers.choices import ChoiceList, parse_token
+from handlers.codes import looks_like_code
 from handlers.groups import is_for_bot
 from handlers.questions import Heard, ShortMemory
 from handlers.reading import (
@@ -66,7 +68,7 @@ class Reader:
             case Kind.REACTION:
                 return await self._run_reaction(turn)
             case Kind.MEDIA:
-                return Said(turn, [Reply(turn.say("only-text"))])
+                return await self._unless_stranger(turn, Reply(turn.say("only-text")))
             case Kind.TROUBLE:
                 return Said(turn, explained(turn))
             case _:
@@ -82,10 +84,12 @@ class Reader:
     async def _run_command(self, turn: Turn) -> Said:
         command, argument = self._command(turn.message.text)
         if command is None:
-            return Said(turn, [Reply(turn.say("unknown-command"))])
+            return await self._unless_stranger(turn, Reply(turn.say("unknown-command")))
         return await self._obey(turn, command, argument)
 
     async def _obey(self, turn: Turn, command: Command, argument: str) -> Said:
+        if not await self._may(turn, command.who):
+            return self._refused(turn, command.who)
         if command.asks:
             turn = self._in_language_of(turn, argument)
         return Said(turn, await command.run(turn, argument))
@@ -131,6 +135,8 @@ class Reader:
         shown = await self._own_list(turn, answered)
         question = self._as_question(turn.message.text)
         if shown is None or question is None or not is_about(shown, turn.message.edits or ""):
+            return Said(turn, [])
+        if not await self._may(turn, Who.ASKERS):
             return Said(turn, [])
         await self._close_shown_at(turn, answered)
         said = await self._ask(turn, question)
@@ -201,6 +207,8 @@ class Reader:
 
     async def _act_on(self, turn: Turn, reading: Reading) -> Said:
         match reading:
+            case LoneNumber() | Question() if not await self._may(turn, Who.ASKERS):
+                return await self._greet_stranger(turn)
             case Chosen(shown, choice):
                 return await self._choose(turn.speaking(shown.language), shown, choice.value)
             case NoSuchNumber(shown):
@@ -217,6 +225,27 @@ class Reader:
                 return Said(turn, [Reply(turn.say("lone-number"))])
             case Question():
                 return await self._ask(turn, turn.message.text)
+
+    async def _may(self, turn: Turn, who: Who) -> bool:
+        if may(turn.visitor, who):
+            return True
+        return who is Who.ASKERS and await turn.tx.networks.any_open()
+
+    def _refused(self, turn: Turn, who: Who) -> Said:
+        """Why not, to somebody alone; in a group it would only tell others who is what."""
+        if not turn.message.is_direct:
+            return Said(turn, [])
+        is_stranger = who is not Who.FACILITATORS or not turn.visitor.is_member
+        return Said(turn, [Reply(turn.say("stranger" if is_stranger else "facilitators-only"))])
+
+    async def _unless_stranger(self, turn: Turn, reply: Reply) -> Said:
+        return Said(turn, [reply]) if await self._may(turn, Who.ASKERS) else self._refused(turn, Who.ASKERS)
+
+    async def _greet_stranger(self, turn: Turn) -> Said:
+        """Somebody we don't know: perhaps they typed their code."""
+        if turn.message.is_direct and looks_like_code(turn.message.text):
+            return Said(turn, await self._table.code(turn, turn.message.text))
+        return self._refused(turn, Who.ASKERS)
 
     async def _ask(self, turn: Turn, text: str) -> Said:
         turn = self._in_language_of(turn, text)
@@ -241,6 +270,10 @@ class Reader:
         action = self._table.choices.get(name)
         if action is None:  # from a version that knew more, or less
             return await self._closed(turn, shown)
+        if not await self._may(turn, action.who):
+            return self._refused(turn, action.who)
+        if action.answers:
+            turn = await self._answering(turn, action.answers)
         retired = () if action.leaves_open else await self._close(turn, shown)
         return Said(turn, await action.run(turn, argument), retired)
 
@@ -271,8 +304,18 @@ class Reader:
             return await self._closed(turn)
         return await self._finish_step(turn, step, heard.text)
 
+    async def _answering(self, turn: Turn, name: str) -> Turn:
+        """The turn with the data of the step that a choice answers, which is closed by that."""
+        step = await self._current_step(turn)
+        if step is None or step.name != name:
+            return turn
+        await turn.tx.steps.close(turn.message.address, turn.message.sender)
+        return replace(turn, answered=step.data)
+
     async def _finish_step(self, turn: Turn, step: PendingStep, text: str) -> Said:
-        turn = turn.speaking(step.language)
+        if not await self._may(turn, self._table.steps[step.name].who):
+            return self._refused(turn, self._table.steps[step.name].who)
+        turn = replace(turn.speaking(step.language), answered=step.data)
         await turn.tx.steps.close(turn.message.address, turn.message.sender)
         return Said(turn, await self._table.steps[step.name].run(turn, text))
 

@@ -2,13 +2,15 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, well_formed
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
-from handlers.language import preferred_language
+from handlers.language import from_code
+from handlers.people import Visitor
 from handlers.reader import Reader, Said
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn
@@ -36,14 +38,27 @@ class Received:
 
 
 class Router:
-    """Keeps the promise that each message is answered once. `lease` names this process, which sends."""
+    """Keeps the promise that each message is answered once. `lease` names this process, which sends.
 
-    def __init__(self, store: Store, reader: Reader, texts: Catalogue, clock: Clock, lease: str) -> None:
+    `trusted` names who needs no invitation: the operator (None), or who speaks as somebody (an id).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        texts: Catalogue,
+        clock: Clock,
+        *,
+        lease: str,
+        trusted: Mapping[tuple[str, str], int | None] | None = None,
+    ) -> None:
         self._store = store
         self._reader = reader
         self._texts = texts
         self._clock = clock
         self._lease = lease
+        self._trusted = trusted or {}
 
     async def receive(self, message: IncomingMessage) -> Received:
         """Handle a message and commit what became of it. For a message that was handled before, nothing."""
@@ -53,12 +68,25 @@ class Router:
             if not await tx.handled.add(message.address.platform, message.id, now):
                 return Received()
             await note_whereabouts(tx, message, now)
-            turn = Turn(message, now, await preferred_language(tx, message), tx, self._texts)
+            visitor = await self._visitor(tx, message)
+            language = visitor.language or from_code(message.language_code)
+            turn = Turn(message, now, language, tx, self._texts, visitor)
             said = await self._answer_or_apologise(turn)
             answers = [
                 await self._post(said.turn, number, reply) for number, reply in enumerate(said.replies, 1)
             ]
             return Received(tuple(answers), said.retired)
+
+    async def _visitor(self, tx: Transaction, message: IncomingMessage) -> Visitor:
+        platform, sender = message.address.platform, message.sender
+        at_door = await tx.people.at_door(platform, sender)
+        if (platform, sender) not in self._trusted:
+            return at_door
+        person_id = self._trusted[platform, sender]
+        if person_id is None:
+            return replace(at_door, is_operator=True)
+        person = await tx.people.get(person_id)
+        return Visitor(person, person.language if person else None)
 
     async def _answer_or_apologise(self, turn: Turn) -> Said:
         try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.contract import Language
+from handlers.access import Who
 from handlers.turn import Handler
 
 
@@ -19,6 +20,7 @@ class Command:
     does: str
     run: Handler
     asks: bool = False
+    who: Who = Who.MEMBERS
 
     @property
     def name(self) -> dict[Language, str]:
@@ -30,12 +32,15 @@ class Command:
 class ChoiceAction:
     """What happens when something is chosen; by default the list it stood in is closed by that.
 
-    `for_all`: in a group anybody may choose it, not only the person to whom the list was shown.
+    `for_all`: in a group anybody may choose it, not only the person to whom the list was shown. `answers`:
+    the step that is answered by choosing, if one is.
     """
 
     run: Handler
     leaves_open: bool = False
     for_all: bool = False
+    answers: str | None = None
+    who: Who = Who.MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,18 @@ class Step:
 
     run: Handler
     takes_questions: bool = False
+    who: Who = Who.MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who answers what: commands, choices by the action in their value, steps by name, and questions."""
+    """Who answers what: commands, choices by the action in their value, steps by name, questions, codes."""
 
     commands: tuple[Command, ...]
     choices: Mapping[str, ChoiceAction]
     steps: Mapping[str, Step]
     question: Handler
+    code: Handler
 
     def plain_command(self, text: str) -> Command | None:
         """The command that a text is the name of, without any sign: "stop", "Help!"."""

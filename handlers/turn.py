@@ -1,14 +1,16 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
+from handlers.invitations import Invitations
+from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
 from handlers.questions import Questions
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
@@ -49,19 +51,19 @@ class Conversations(Protocol):
     async def move(self, old: Address, new: Address) -> None: ...
 
 
-class Doors(Protocol):
-    """Where people are reached privately."""
+class Audit(Protocol):
+    """Who changed what."""
 
-    async def opened(self, platform: str, sender: str, conversation: str) -> None: ...
-    async def closed(self, address: Address, reason: str, at: datetime) -> None: ...
-    async def private_chat(self, platform: str, sender: str) -> Address | None: ...
-
-
-class Preferences(Protocol):
-    """What people like."""
-
-    async def language(self, platform: str, sender: str) -> Language | None: ...
-    async def choose_language(self, platform: str, sender: str, language: Language) -> None: ...
+    async def note(
+        self,
+        actor: str,
+        action: str,
+        at: datetime,
+        *,
+        network_id: int | None = None,
+        subject: str | None = None,
+        detail: str | None = None,
+    ) -> None: ...
 
 
 class Transaction(Protocol):
@@ -84,20 +86,30 @@ class Transaction(Protocol):
     @property
     def feedback(self) -> Feedback: ...
     @property
-    def preferences(self) -> Preferences: ...
+    def people(self) -> People: ...
+    @property
+    def networks(self) -> Networks: ...
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def audit(self) -> Audit: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message and what is needed to answer it."""
+    """One message and what is needed to answer it; `answered` is the data of the step that it answers."""
 
     message: IncomingMessage
     now: datetime
     language: Language
     tx: Transaction
     texts: Catalogue
+    visitor: Visitor = STRANGER
+    answered: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text_id: str, **values: Value) -> str:
         """A text of the catalogue in the language of this turn."""
@@ -111,9 +123,9 @@ class Turn:
         """The outbox key that the reply number `number` (from 1) of this turn gets."""
         return answer_key(self.message.address.platform, self.message.id, number)
 
-    async def wait_for(self, step: str, data: dict[str, str]) -> None:
+    async def wait_for(self, step: str, data: Mapping[str, str]) -> None:
         """Take the next text of this person as the answer to the first reply of this turn."""
-        pending = PendingStep(step, data, self.key(1), self.language, self.now + STEP_OPEN_FOR)
+        pending = PendingStep(step, dict(data), self.key(1), self.language, self.now + STEP_OPEN_FOR)
         await self.tx.steps.open(self.message.address, self.message.sender, pending)
 
 

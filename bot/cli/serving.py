@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from bot import console
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
 from bot.clock import SystemClock
@@ -36,23 +36,33 @@ def chat(
 ) -> None:
     """A conversation in the terminal. Reads a pipe too."""
     settings = load_settings()
-    if as_member is not None:
-        leave(f"There is no member {as_member}.", REFUSED)
     set_up_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
     with suppress(asyncio.CancelledError):
-        asyncio.run(converse(settings))
+        asyncio.run(converse(settings, as_member))
 
 
-async def converse(settings: Settings) -> None:
-    """Answer line by line until there are no more."""
+async def check_member(app: App, person_id: int) -> None:
+    """Leave when there is nobody with this id."""
+    async with app.store.reading() as tx:
+        if await tx.people.get(person_id) is None:
+            leave(f"There is no member {person_id}.", REFUSED)
+
+
+async def converse(settings: Settings, as_member: int | None) -> None:
+    """Answer line by line until there are no more; as the operator, or as a member."""
     on_screen = sys.stdout.isatty()
     if sys.stdin.isatty() and (conversation := asyncio.current_task()):
         # Being told to stop unwinds as usual, so that the terminal gets its echo back.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, conversation.cancel)
     messenger = console.ConsoleMessenger(sys.stdout, styled=on_screen)
     messengers = {console.PLATFORM: messenger}
+    trusted = {(console.PLATFORM, console.OPERATOR): as_member}
     with process_lock(settings, "chat") as alone:
-        async with open_app(settings.database_url, messengers, load_knowledge_base(), SystemClock()) as app:
+        async with open_app(
+            settings.database_url, messengers, load_knowledge_base(), SystemClock(), trusted=trusted
+        ) as app:
+            if as_member is not None:
+                await check_member(app, as_member)
             if alone:
                 await app.take_over([console.PLATFORM])
             if on_screen:

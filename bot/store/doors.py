@@ -1,17 +1,17 @@
-"""Where people can be reached privately, and who can't be reached any more."""
+"""The chats through which people come: where they are reached, and who can't be reached any more."""
 
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
-from bot.contract import Address
+from bot.contract import Address, Language
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import doors
 
 
 class DoorRepository:
-    """The private chat of each person who ever wrote to the bot."""
+    """The door of everybody who ever wrote to the bot: a platform's name for them, and their private chat."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -19,27 +19,17 @@ class DoorRepository:
     async def opened(self, platform: str, sender: str, conversation: str) -> None:
         """This person is in their private chat now, and so can be reached there (again)."""
         found = await self._connection.execute(
-            select(doors.c.conversation, doors.c.unreachable_since).where(
-                doors.c.platform == platform, doors.c.sender == sender
-            )
+            select(doors.c.conversation, doors.c.unreachable_since).where(is_door(platform, sender))
         )
         if found.one_or_none() == (conversation, None):
             return  # as nearly always: nothing to write
         news = {"conversation": conversation, "unreachable_since": None, "unreachable_reason": None}
-        await self._connection.execute(
-            insert(self._connection, doors)
-            .values(platform=platform, sender=sender, **news)
-            .on_conflict_do_update(index_elements=["platform", "sender"], set_=news)
-        )
+        await self._put(platform, sender, **news)
 
     async def private_chat(self, platform: str, sender: str) -> Address | None:
         """Where this person can be reached privately; None when nowhere."""
         conversation = await self._connection.scalar(
-            select(doors.c.conversation).where(
-                doors.c.platform == platform,
-                doors.c.sender == sender,
-                doors.c.unreachable_since.is_(None),
-            )
+            select(doors.c.conversation).where(is_door(platform, sender), doors.c.unreachable_since.is_(None))
         )
         return None if conversation is None else Address(platform, conversation)
 
@@ -51,3 +41,49 @@ class DoorRepository:
             .where(here, doors.c.unreachable_since.is_(None))
             .values(unreachable_since=at, unreachable_reason=reason)
         )
+
+    async def belongs_to(self, platform: str, sender: str, person_id: int) -> None:
+        """This is one of the person's doors from now on; the first one is preferred."""
+        others = select(doors.c.sender).where(doors.c.person_id == person_id).limit(1)
+        is_first = await self._connection.scalar(others) is None
+        await self._put(platform, sender, person_id=person_id, preferred=is_first)
+
+    async def prefer(self, person_id: int, platform: str, sender: str) -> None:
+        """Reach this person here first."""
+        mine = doors.c.person_id == person_id
+        await self._connection.execute(update(doors).where(mine).values(preferred=False))
+        await self._connection.execute(
+            update(doors).where(mine, is_door(platform, sender)).values(preferred=True)
+        )
+
+    async def move(self, old_person_id: int, new_person_id: int) -> None:
+        """Everything that was one person's door is another's."""
+        await self._connection.execute(
+            update(doors)
+            .where(doors.c.person_id == old_person_id)
+            .values(person_id=new_person_id, preferred=False)
+        )
+
+    async def owner(self, platform: str, sender: str) -> int | None:
+        """Whose door this is."""
+        owner: int | None = await self._connection.scalar(
+            select(doors.c.person_id).where(is_door(platform, sender))
+        )
+        return owner
+
+    async def speak(self, platform: str, sender: str, language: Language) -> None:
+        """Keep the language that was chosen at this door."""
+        await self._put(platform, sender, language=language)
+
+    async def _put(self, platform: str, sender: str, **news: object) -> None:
+        fresh = {"platform": platform, "sender": sender, "preferred": False, **news}
+        await self._connection.execute(
+            insert(self._connection, doors)
+            .values(fresh)
+            .on_conflict_do_update(index_elements=["platform", "sender"], set_=news)
+        )
+
+
+def is_door(platform: str, sender: str) -> ColumnElement[bool]:
+    """The condition that a row is this door."""
+    return and_(doors.c.platform == platform, doors.c.sender == sender)

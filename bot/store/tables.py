@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -42,6 +43,7 @@ NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
 }
 metadata = MetaData(naming_convention=NAMING)
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in a plain INTEGER
@@ -130,21 +132,103 @@ feedback = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+networks = Table(
+    "networks",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("timezone", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("reminders", JSON, nullable=False),
+    Column("quiet", String),
+    Column("open_ask", Boolean, nullable=False),
+    Column("reflect_after", String, nullable=False),
+    Column("prompts_every", String, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("name", String, nullable=False),
+    Column("folded", String, nullable=False, unique=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("pseudonym", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("organisation_id", ForeignKey("organisations.id"), index=True),
+    Column("function", String),
+    Column("language", String),
+    Column("started_at", UtcDateTime),
+    Column("paused_until", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("network_id", ForeignKey("networks.id"), primary_key=True, index=True),
+    Column("role", String, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
+
 doors = Table(
     "doors",
     metadata,
     Column("platform", String, primary_key=True),
     Column("sender", String, primary_key=True),
-    Column("conversation", String, nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), index=True),
+    Column("conversation", String),
+    Column("language", String),
+    Column("preferred", Boolean, nullable=False),
     Column("unreachable_since", UtcDateTime),
     Column("unreachable_reason", Text),
     Index(None, "platform", "conversation"),
 )
 
-preferences = Table(
-    "preferences",
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("code_hash", String, nullable=False, unique=True),
+    Column("network_id", ForeignKey("networks.id"), nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    Column("created_by", String, nullable=False),
+)
+
+link_codes = Table(
+    "link_codes",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+wrong_codes = Table(
+    "wrong_codes",
     metadata,
     Column("platform", String, primary_key=True),
     Column("sender", String, primary_key=True),
-    Column("language", String, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False, index=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("actor", String, nullable=False),
+    Column("network_id", ForeignKey("networks.id")),
+    Column("action", String, nullable=False),
+    Column("subject", String),
+    Column("detail", String),
 )

@@ -3,14 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.audit import AuditRepository
 from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.handled import HandledRepository
+from bot.store.invitations import InvitationRepository
+from bot.store.networks import NetworkRepository
+from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
-from bot.store.preferences import PreferenceRepository
+from bot.store.people import PeopleRepository
 from bot.store.questions import QuestionRepository
 from bot.store.steps import StepRepository
 
@@ -20,13 +24,17 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.audit = AuditRepository(connection)
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.handled = HandledRepository(connection)
+        self.invitations = InvitationRepository(connection)
+        self.networks = NetworkRepository(connection)
+        self.organisations = OrganisationRepository(connection)
         self.outbox = OutboxRepository(connection)
-        self.preferences = PreferenceRepository(connection)
+        self.people = PeopleRepository(connection)
         self.questions = QuestionRepository(connection)
         self.steps = StepRepository(connection)
 

@@ -47,6 +47,41 @@ words-forgotten = I have lost your message, because I don't just keep what you t
 unknown-command = I don't know that command. Send /help to see what I can do.
 apology = Something went wrong on my side. Please try again in a moment. If it keeps happening, give this code to the operator: { $code }
 
+## Joining
+
+stranger = Hi. I am here for the members of a learning network. Do you have an invitation? Send me the code in it.
+facilitators-only = Only facilitators of the network can do that.
+code-unknown = I don't know that code. Check it once more, or ask your facilitator for a new one.
+code-expired = This invitation has expired. Ask your facilitator for a new one.
+code-used-up = Everybody this invitation was meant for is in already. Ask your facilitator for a new one.
+code-wait = { $minutes ->
+        [one] Those were many wrong codes. Try again in a minute.
+       *[other] Those were many wrong codes. Try again in { $minutes } minutes.
+    }
+already-member = You are a member of { $network } already. Feel free to ask your question.
+join-privacy =
+    Welcome. You are invited to **{ $network }**.
+
+    To take part, I keep your name, your organisation, what you do there and how I reach you here. With that I invite you to meetings, and facilitators know who is coming. What you ask I keep only when you pass it on yourself. You can see everything and have it erased.
+
+    Will you join?
+join-yes = Yes, I'll join
+join-no = No, thanks
+join-declined = Fine, I keep nothing about you. If you change your mind, send the code again.
+join-name = Good. What is your name, and which organisation do you work for? For instance: Sanne de Vries, Gezinshuis De Linde
+join-name-again = I see no name yet. What is your name?
+join-organisation = Hello { $name }. Which organisation do you work for?
+join-organisation-again = I see no organisation yet. What is the place called where you work?
+join-function = { $organisation }, noted. And what do you do there?
+joined = Welcome to { $network }, { $name }. Ask your first question right away, or see with /help what else I can do.
+function-practitioner = Residential worker
+function-behavioural_scientist = Behavioural scientist
+function-policy = Policy officer
+function-director = Director
+function-expert_by_experience = Expert by experience
+function-education = Education
+function-other = Something else
+
 ## Commands
 
 welcome =

@@ -47,6 +47,41 @@ words-forgotten = Ik ben je bericht kwijt, want ik bewaar niet zomaar wat je typ
 unknown-command = Dat commando ken ik niet. Stuur /help voor wat ik kan.
 apology = Er ging bij mij iets mis. Probeer het zo nog eens. Blijft het misgaan? Geef dan deze code aan de beheerder: { $code }
 
+## Meedoen
+
+stranger = Hoi. Ik ben er voor de leden van een leernetwerk. Heb je een uitnodiging? Stuur me de code die erin staat.
+facilitators-only = Dat kunnen alleen begeleiders van het netwerk.
+code-unknown = Die code ken ik niet. Kijk hem nog eens na, of vraag je begeleider om een nieuwe.
+code-expired = Deze uitnodiging is verlopen. Vraag je begeleider om een nieuwe.
+code-used-up = Met deze uitnodiging is iedereen al binnen voor wie hij bedoeld was. Vraag je begeleider om een nieuwe.
+code-wait = { $minutes ->
+        [one] Dat waren veel verkeerde codes. Probeer het over een minuut nog eens.
+       *[other] Dat waren veel verkeerde codes. Probeer het over { $minutes } minuten nog eens.
+    }
+already-member = Je bent al lid van { $network }. Stel gerust je vraag.
+join-privacy =
+    Welkom. Je bent uitgenodigd voor **{ $network }**.
+
+    Om mee te doen bewaar ik je naam, je organisatie, wat je daar doet en hoe ik je hier bereik. Daarmee nodig ik je uit voor bijeenkomsten en weten begeleiders wie er komt. Wat je vraagt, bewaar ik alleen als je het zelf doorgeeft. Je kunt alles inzien en laten wissen.
+
+    Doe je mee?
+join-yes = Ja, ik doe mee
+join-no = Nee, dank je
+join-declined = Goed, ik bewaar niets van je. Bedenk je je? Stuur dan de code nog eens.
+join-name = Fijn. Hoe heet je, en voor welke organisatie werk je? Bijvoorbeeld: Sanne de Vries, Gezinshuis De Linde
+join-name-again = Ik zie nog geen naam. Hoe heet je?
+join-organisation = Dag { $name }. Voor welke organisatie werk je?
+join-organisation-again = Ik zie nog geen organisatie. Hoe heet waar je werkt?
+join-function = { $organisation }, genoteerd. En wat doe je daar?
+joined = Welkom in { $network }, { $name }. Stel je eerste vraag gerust meteen, of kijk met /help wat ik nog meer kan.
+function-practitioner = Pedagogisch professional
+function-behavioural_scientist = Gedragswetenschapper
+function-policy = Beleidsmedewerker
+function-director = Bestuurder of directeur
+function-expert_by_experience = Ervaringsdeskundige
+function-education = Onderwijs
+function-other = Iets anders
+
 ## Commando's
 
 welcome =

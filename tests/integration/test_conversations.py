@@ -24,6 +24,7 @@ from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
+from tests.networks import open_to_all
 from tests.stubs import (
     FIXED_CONTACT,
     FOUND,
@@ -420,6 +421,7 @@ async def test_a_character_that_is_no_character_does_no_harm(
     request: pytest.FixtureRequest, messenger: FakeMessenger, clock: FakeClock, on: str
 ) -> None:
     async with open_app(request.getfixturevalue(on), {"fake": messenger}, stub_knowledge(), clock) as app:
+        await open_to_all(app.store)
         anna = Conversation(app, messenger)
         await anna.says(ZERO)
         assert (await anna.says("ja")).text.startswith(PASSED_ON["nl"])
@@ -435,6 +437,7 @@ async def test_the_same_message_id_on_two_platforms_is_two_messages(
 ) -> None:
     platforms = {"fake": messenger, "other": messenger}
     async with open_app(sqlite_url, platforms, knowledge, clock) as app:
+        await open_to_all(app.store)
         here, there = Conversation(app, messenger), Conversation(app, messenger)
         there.address = Address("other", "chat-carla")
         await here.says(UNKNOWN)
@@ -1047,7 +1050,7 @@ def failing(anna: Conversation) -> Conversation:
     knowledge, memory = stub_knowledge(), ShortMemory()
     table = replace(answering_table(knowledge, memory), question=stores_then_fails)
     app = anna.app
-    router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, "test")
+    router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, lease="test")
     anna.app = replace(app, router=router)
     return anna
 

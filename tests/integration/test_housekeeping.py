@@ -92,12 +92,12 @@ async def test_lists_and_steps_are_known_for_a_week_after_they_expired(store: Da
 async def test_what_members_gave_is_not_forgotten(store: Database) -> None:
     async with store.transaction() as tx:
         await tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW)
-        await tx.preferences.choose_language("fake", "anna", "en")
+        await tx.doors.speak("fake", "anna", "en")
     await plan(store, planned("a"))
     await forget_old(store, NOW + 1000 * DAY)
     async with store.reading() as tx:
         assert len(await tx.questions.all()) == 1
-        assert await tx.preferences.language("fake", "anna") == "en"
+        assert (await tx.people.at_door("fake", "anna")).language == "en"
     assert await statuses(store) == {"a": "pending"}
 
 

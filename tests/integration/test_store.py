@@ -692,12 +692,12 @@ async def test_the_last_opinion_counts_and_others_keep_theirs(store: Database) -
 
 async def test_a_chosen_language_is_remembered_per_person(store: Database) -> None:
     async with store.transaction() as tx:
-        await tx.preferences.choose_language("fake", "anna", "en")
-        assert await tx.preferences.language("fake", "anna") == "en"
-        assert await tx.preferences.language("fake", "bram") is None
-        assert await tx.preferences.language("other", "anna") is None
-        await tx.preferences.choose_language("fake", "anna", "nl")
-        assert await tx.preferences.language("fake", "anna") == "nl"
+        await tx.doors.speak("fake", "anna", "en")
+        assert (await tx.people.at_door("fake", "anna")).language == "en"
+        assert (await tx.people.at_door("fake", "bram")).language is None
+        assert (await tx.people.at_door("other", "anna")).language is None
+        await tx.doors.speak("fake", "anna", "nl")
+        assert (await tx.people.at_door("fake", "anna")).language == "nl"
 
 
 # Moments

@@ -1,0 +1,76 @@
+"""Learning networks and their settings."""
+
+from typing import Any, cast
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.store.connection import Connection
+from bot.store.tables import networks
+from handlers.people import Network
+
+
+def network_from_row(row: Row[Any]) -> Network:
+    """A row with the columns of a network as the inside knows it."""
+    return Network(
+        row.id,
+        row.key,
+        row.name,
+        row.timezone,
+        row.language,
+        tuple(row.reminders),
+        row.quiet,
+        row.open_ask,
+        row.reflect_after,
+        row.prompts_every,
+    )
+
+
+class NetworkRepository:
+    """Networks by key and id, in the order in which they were added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, key: str, name: str, **settings: Any) -> int:
+        """A new network; the id. Its settings are those of `Network` unless given."""
+        fresh = Network(0, key, name, settings.pop("timezone"), settings.pop("language"))
+        row = {
+            "key": key,
+            "name": name,
+            "timezone": fresh.timezone,
+            "language": fresh.language,
+            "reminders": list(fresh.reminders),
+            "quiet": fresh.quiet,
+            "open_ask": fresh.open_ask,
+            "reflect_after": fresh.reflect_after,
+            "prompts_every": fresh.prompts_every,
+            **settings,
+        }
+        added = await self._connection.execute(insert(networks).values(row).returning(networks.c.id))
+        return cast("int", added.scalar_one())
+
+    async def keyed(self, key: str) -> Network | None:
+        """The network with this key."""
+        rows = await self._connection.execute(select(networks).where(networks.c.key == key))
+        row = rows.one_or_none()
+        return None if row is None else network_from_row(row)
+
+    async def get(self, network_id: int) -> Network | None:
+        """The network with this id."""
+        rows = await self._connection.execute(select(networks).where(networks.c.id == network_id))
+        row = rows.one_or_none()
+        return None if row is None else network_from_row(row)
+
+    async def all(self) -> list[Network]:
+        """Every network."""
+        rows = await self._connection.execute(select(networks).order_by(networks.c.id))
+        return [network_from_row(row) for row in rows]
+
+    async def change(self, network_id: int, **news: Any) -> None:
+        """Change settings."""
+        await self._connection.execute(update(networks).where(networks.c.id == network_id).values(**news))
+
+    async def any_open(self) -> bool:
+        """Whether there is a network that anybody may ask."""
+        found = await self._connection.scalar(select(networks.c.id).where(networks.c.open_ask).limit(1))
+        return found is not None
