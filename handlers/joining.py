@@ -21,7 +21,7 @@ SHORTEST_NAME = 2
 async def start(turn: Turn, code: str) -> list[Reply]:
     """`/start CODE`: come in by an invitation; without one, what the bot is for."""
     if not code:
-        known = turn.visitor.is_member or await turn.tx.networks.any_open()
+        known = turn.visitor.is_member or await turn.tx.networks.anybody_may_ask()
         return [Reply(turn.say("welcome" if known else "stranger"), private=True)]
     if wait := await minutes_to_wait(turn):
         return [Reply(turn.say("code-wait", minutes=wait), private=True)]

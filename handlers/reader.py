@@ -229,7 +229,7 @@ class Reader:
     async def _may(self, turn: Turn, who: Who) -> bool:
         if may(turn.visitor, who):
             return True
-        return who is Who.ASKERS and await turn.tx.networks.any_open()
+        return who is Who.ASKERS and await turn.tx.networks.anybody_may_ask()
 
     def _refused(self, turn: Turn, who: Who) -> Said:
         """Why not, to somebody alone; in a group it would only tell others who is what."""

@@ -15,7 +15,6 @@ from bot.store import Database, open_database
 from knowledge_base import KnowledgeBase, load_knowledge_base
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
-from tests.networks import open_to_all
 
 pytest_plugins = ["tests.wire.matrix_fixtures"]
 

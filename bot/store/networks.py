@@ -70,7 +70,8 @@ class NetworkRepository:
         """Change settings."""
         await self._connection.execute(update(networks).where(networks.c.id == network_id).values(**news))
 
-    async def any_open(self) -> bool:
-        """Whether there is a network that anybody may ask."""
-        found = await self._connection.scalar(select(networks.c.id).where(networks.c.open_ask).limit(1))
-        return found is not None
+    async def anybody_may_ask(self) -> bool:
+        """Whether some network is open to questions; also while there is no network at all, to try the bot."""
+        rows = await self._connection.execute(select(networks.c.open_ask).distinct())
+        kinds = {row.open_ask for row in rows}
+        return not kinds or True in kinds

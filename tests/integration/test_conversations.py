@@ -24,7 +24,6 @@ from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
-from tests.networks import open_to_all
 from tests.stubs import (
     FIXED_CONTACT,
     FOUND,
@@ -421,7 +420,6 @@ async def test_a_character_that_is_no_character_does_no_harm(
     request: pytest.FixtureRequest, messenger: FakeMessenger, clock: FakeClock, on: str
 ) -> None:
     async with open_app(request.getfixturevalue(on), {"fake": messenger}, stub_knowledge(), clock) as app:
-        await open_to_all(app.store)
         anna = Conversation(app, messenger)
         await anna.says(ZERO)
         assert (await anna.says("ja")).text.startswith(PASSED_ON["nl"])
@@ -437,7 +435,6 @@ async def test_the_same_message_id_on_two_platforms_is_two_messages(
 ) -> None:
     platforms = {"fake": messenger, "other": messenger}
     async with open_app(sqlite_url, platforms, knowledge, clock) as app:
-        await open_to_all(app.store)
         here, there = Conversation(app, messenger), Conversation(app, messenger)
         there.address = Address("other", "chat-carla")
         await here.says(UNKNOWN)

@@ -16,7 +16,6 @@ from bot.clock import SystemClock
 from bot.contract import Address, IncomingMessage, Kind, MessageRef, NotAllowed, Reply
 from bot.locks import held
 from knowledge_base import load_knowledge_base
-from tests.networks import open_to_all
 
 PLATFORM = "fake"
 CHAT = Address(PLATFORM, "chat-anna")
@@ -113,7 +112,6 @@ async def answer_all(place: Place, life: int) -> None:
     """Be a platform's task: take over from the life before, then receive message after message."""
     messengers = {PLATFORM: RecordingMessenger(place.sent, life)}
     async with open_app(place.database_url, messengers, KNOWLEDGE, SystemClock()) as app:
-        await open_to_all(app.store)
         await app.take_over([PLATFORM])
         await receive_rest(app, place)
 

@@ -59,9 +59,12 @@ def calls() -> Iterator[tuple[ast.Call, ast.expr]]:
 
 
 def constants(node: ast.AST) -> set[str]:
-    """The texts that an expression may be, by what is written in it."""
+    """The texts that an expression may be, by what is written in it; a family by how its ids begin."""
     if isinstance(node, ast.IfExp):
         return constants(node.body) | constants(node.orelse)
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        family = str(node.values[0].value)
+        return {text_id for text_id in messages("nl") if text_id.startswith(family)}
     return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
 
 
