@@ -24,7 +24,7 @@ async def start(turn: Turn, code: str) -> list[Reply]:
         known = turn.visitor.is_member or await turn.tx.networks.anybody_may_ask()
         return [Reply(turn.say("welcome" if known else "stranger"), private=True)]
     if wait := await minutes_to_wait(turn):
-        return [Reply(turn.say("code-wait", minutes=wait), private=True)]
+        return [Reply(turn.say("wrong-codes", minutes=wait), private=True)]
     invitation = await turn.tx.invitations.find(code) if looks_like_code(code) else None
     if invitation is None:
         here = turn.message.address.platform

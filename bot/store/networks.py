@@ -71,7 +71,7 @@ class NetworkRepository:
         await self._connection.execute(update(networks).where(networks.c.id == network_id).values(**news))
 
     async def anybody_may_ask(self) -> bool:
-        """Whether some network is open to questions; also while there is no network at all, to try the bot."""
+        """Whether some network is open to questions; also while there is none at all, to try the bot."""
         rows = await self._connection.execute(select(networks.c.open_ask).distinct())
         kinds = {row.open_ask for row in rows}
         return not kinds or True in kinds

@@ -54,7 +54,7 @@ facilitators-only = Only facilitators of the network can do that.
 code-unknown = I don't know that code. Check it once more, or ask your facilitator for a new one.
 code-expired = This invitation has expired. Ask your facilitator for a new one.
 code-used-up = Everybody this invitation was meant for is in already. Ask your facilitator for a new one.
-code-wait = { $minutes ->
+wrong-codes = { $minutes ->
         [one] Those were many wrong codes. Try again in a minute.
        *[other] Those were many wrong codes. Try again in { $minutes } minutes.
     }

@@ -54,7 +54,7 @@ facilitators-only = Dat kunnen alleen begeleiders van het netwerk.
 code-unknown = Die code ken ik niet. Kijk hem nog eens na, of vraag je begeleider om een nieuwe.
 code-expired = Deze uitnodiging is verlopen. Vraag je begeleider om een nieuwe.
 code-used-up = Met deze uitnodiging is iedereen al binnen voor wie hij bedoeld was. Vraag je begeleider om een nieuwe.
-code-wait = { $minutes ->
+wrong-codes = { $minutes ->
         [one] Dat waren veel verkeerde codes. Probeer het over een minuut nog eens.
        *[other] Dat waren veel verkeerde codes. Probeer het over { $minutes } minuten nog eens.
     }
