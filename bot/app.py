@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
+from handlers.invitations import bot_name
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
@@ -22,6 +23,7 @@ from scheduler.housekeeping import forget_old, tidy_outbox
 from scheduler.jobs import Tick, ticking
 from scheduler.pace import Limits
 from scheduler.planning import Source, plan
+from scheduler.retention import RULES, Rule
 
 LONGEST_TAKING_OVER = timedelta(seconds=10)  # the rest goes out while new messages come in
 
@@ -39,6 +41,7 @@ class App:
     delivery: Delivery
     clock: Clock
     sources: Sequence[Source]
+    rules: Sequence[Rule]
     menu: Menu
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
@@ -51,6 +54,11 @@ class App:
         for answer in received.answers:
             await self.delivery.answer(answer)
         await self.delivery.retire(received.retired)
+
+    async def introduced(self, platform: str, name: str) -> None:
+        """Remember by which name people find the bot on a platform, for the links in invitations."""
+        async with self.store.transaction() as tx:
+            await tx.facts.keep(bot_name(platform), name)
 
     async def take_over(self, platforms: Sequence[str]) -> None:
         """Send what a process that died had still to answer. Only for who alone serves these platforms."""
@@ -91,7 +99,7 @@ class App:
         await tidy_outbox(self.store, self.clock.now())
 
     async def _forget(self) -> None:
-        await forget_old(self.store, self.clock.now())
+        await forget_old(self.store, self.rules, self.clock.now())
 
 
 @asynccontextmanager
@@ -102,24 +110,26 @@ async def open_app(
     clock: Clock,
     *,
     sources: Sequence[Source] = (),
+    rules: Sequence[Rule] = RULES,
     limits: Mapping[str, Limits] | None = None,
     can_send: Callable[[str], bool] = always,
     trusted: Mapping[tuple[str, str], int | None] | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
-    `can_send`: whether this process can send on a platform at the moment. `trusted` are the platform and
-    sender of who needs no invitation: the operator, or who speaks as the person with an id.
+    `rules` say how long what is kept. `can_send`: whether this process can send on a platform at the moment.
+    `trusted` are the platform and sender of who needs no invitation: the operator, or who speaks as the
+    person with an id.
 
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    table = answering_table(knowledge, memory)
+    table = answering_table(knowledge, memory, rules)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, command_menu(table, texts))
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
     finally:
         await store.close()
 

@@ -45,6 +45,10 @@ class Host(Protocol):
         """Send the answers that waited until sending was possible, so that no newer one overtakes them."""
         ...
 
+    async def introduced(self, platform: str, name: str) -> None:
+        """Remember by which name people find the bot on a platform."""
+        ...
+
 
 class Platform(Protocol):
     """A chat platform on which the bot has an account."""

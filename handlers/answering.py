@@ -3,16 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import joining
+from handlers import joining, pausing
 from handlers.access import Who
 from handlers.ask import PASS_ON, Ask
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
+from handlers.data_copy import my_data
+from handlers.forgetting import Forgetting
 from handlers.language import speak
+from handlers.privacy import privacy_of
 from handlers.questions import ShortMemory
 from handlers.table import ChoiceAction, Command, Step, Table
 from handlers.texts import LANGUAGES, Catalogue
 from knowledge_base import KnowledgeBase
+from scheduler.retention import RULES, Rule
 
 Menu = Mapping[Language, Sequence[tuple[str, str]]]
 """By language, each command and what it does, for a platform that shows a menu."""
@@ -26,16 +30,21 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
     }
 
 
-def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:
-    """The table of everything the bot answers."""
+def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequence[Rule] = RULES) -> Table:
+    """The table of everything the bot answers; `rules` say how long what is kept."""
     ask = Ask(knowledge, memory)
     browse = Browse(knowledge)
+    forgetting = Forgetting(memory)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
         Command("themas", "topics", "does-themes", browse.themes, who=Who.ASKERS),
         Command("taal", "language", "does-language", speak, who=Who.EVERYBODY),
         Command("help", "help", "does-help", help_on(commands), who=Who.ASKERS),
+        Command("pauze", "pause", "does-pause", pausing.pause),
+        Command("privacy", "privacy", "does-privacy", privacy_of(rules), who=Who.EVERYBODY),
+        Command("mijngegevens", "mydata", "does-my-data", my_data, who=Who.EVERYBODY),
+        Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
     )
@@ -50,7 +59,9 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory) -> Table:
             "leave-it": ChoiceAction(ask.leave_it, who=Who.ASKERS),
             "theme": ChoiceAction(browse.theme, leaves_open=True, for_all=True, who=Who.ASKERS),
             "language": ChoiceAction(speak, who=Who.EVERYBODY),
+            **forgetting.choices,
             **joining.CHOICES,
+            **pausing.CHOICES,
         },
         steps={PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS), **joining.STEPS},
         question=ask.question,

@@ -47,6 +47,19 @@ def may_try_at(wrong: int, last_at: datetime) -> datetime:
     return last_at + min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
 
 
+def bot_name(platform: str) -> str:
+    """The name of the fact that says by which name people find the bot on a platform."""
+    return f"bot-name-{platform}"
+
+
+def start_link(name: str, code: str) -> str:
+    """The address that opens a chat with the bot on Telegram and sends the code.
+
+    Telegram takes letters, digits, _ and -, at most 64: https://core.telegram.org/bots/features#deep-linking.
+    """
+    return f"https://t.me/{name}?start={code}"
+
+
 class Invitations(Protocol):
     """The invitations there are, and who guessed wrongly."""
 

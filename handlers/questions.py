@@ -55,6 +55,11 @@ class ShortMemory:
         while len(self._heard) > MOST_REMEMBERED:
             self._heard.popitem(last=False)
 
+    def forget(self, platform: str, sender: str) -> None:
+        """Know nothing any more of what somebody said."""
+        for key in [key for key in self._heard if key[:2] == (platform, sender)]:
+            del self._heard[key]
+
     def recall(self, now: IncomingMessage, message_id: str) -> Heard | None:
         """What the sender of `now` said in an earlier message, if it is still known."""
         return self._heard.get((now.address.platform, now.sender, message_id))

@@ -14,7 +14,7 @@ from handlers.people import Visitor
 from handlers.reader import Reader, Said
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn
-from handlers.whereabouts import note_whereabouts
+from handlers.whereabouts import note_started, note_whereabouts
 from scheduler.outbox import ANSWER_KEPT_FOR, Claimed, OutboxKind, Planned
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class Router:
                 return Received()
             await note_whereabouts(tx, message, now)
             visitor = await self._visitor(tx, message)
+            await note_started(tx, visitor, now)
             language = visitor.language or from_code(message.language_code)
             turn = Turn(message, now, language, tx, self._texts, visitor)
             said = await self._answer_or_apologise(turn)

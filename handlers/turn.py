@@ -10,6 +10,7 @@ from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
 from handlers.invitations import Invitations
+from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
 from handlers.questions import Questions
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
@@ -95,6 +96,8 @@ class Transaction(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def own_data(self) -> OwnData: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]: ...
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.contract import Address, IncomingMessage, Kind
+from handlers.people import Visitor
 from handlers.turn import Transaction
 
 LEFT = "left"  # the reason that facilitators read when somebody closed the chat with the bot
@@ -20,3 +21,9 @@ async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datet
         await tx.outbox.fail_all(here, LEFT)
     else:
         await tx.doors.opened(here.platform, message.sender, here.conversation)
+
+
+async def note_started(tx: Transaction, visitor: Visitor, now: datetime) -> None:
+    """Remember that somebody who was added by others has found the bot."""
+    if visitor.person and visitor.person.started_at is None:
+        await tx.people.change(visitor.person.id, started_at=now)

@@ -1,11 +1,11 @@
-"""Keeps the tables honest and small: claims of dead processes, messages past their time, old traces."""
+"""Keeps the tables honest and small: claims of dead processes, messages past their time, old data."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-HANDLED_KEPT_FOR = timedelta(days=30)  # no platform delivers a message again after that
-EXPIRED_KEPT_FOR = timedelta(days=7)
+from scheduler.retention import Rule
 
 
 class Outbox(Protocol):
@@ -13,12 +13,15 @@ class Outbox(Protocol):
 
     async def release_lapsed(self, now: datetime) -> int: ...
     async def expire(self, now: datetime) -> int: ...
+    async def drop_fleeting(self) -> int: ...
 
 
-class Forgetful(Protocol):
-    """Something that forgets what is old."""
+class Retention(Protocol):
+    """Everything that is not kept for ever, by kind."""
 
-    async def forget_before(self, moment: datetime) -> int: ...
+    async def note_leavers(self, now: datetime) -> None: ...
+    async def overdue(self, kind: str, before: datetime) -> int: ...
+    async def forget(self, kind: str, before: datetime, now: datetime) -> int: ...
 
 
 class Transaction(Protocol):
@@ -27,29 +30,39 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
-    def handled(self) -> Forgetful: ...
-    @property
-    def steps(self) -> Forgetful: ...
-    @property
-    def choices(self) -> Forgetful: ...
+    def retention(self) -> Retention: ...
 
 
 class Store(Protocol):
-    """Opens transactions."""
+    """Opens transactions: to write, or only to read."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
+    def reading(self) -> AbstractAsyncContextManager[Transaction]: ...
 
 
 async def tidy_outbox(store: Store, now: datetime) -> None:
-    """Put back what dead processes had claimed; mark what was not sent in time."""
+    """Put back what dead processes had claimed; mark what was not sent in time; drop what may not stay."""
     async with store.transaction() as tx:
         await tx.outbox.release_lapsed(now)
         await tx.outbox.expire(now)
+        await tx.outbox.drop_fleeting()
 
 
-async def forget_old(store: Store, now: datetime) -> None:
-    """Remove traces that serve nobody any more."""
+async def forget_old(store: Store, rules: Sequence[Rule], now: datetime) -> dict[str, int]:
+    """Carry out the rules; how much was past its time, by kind.
+
+    A transaction for each rule, so that nobody waits for all of them.
+    """
     async with store.transaction() as tx:
-        await tx.handled.forget_before(now - HANDLED_KEPT_FOR)
-        await tx.steps.forget_before(now - EXPIRED_KEPT_FOR)
-        await tx.choices.forget_before(now - EXPIRED_KEPT_FOR)
+        await tx.retention.note_leavers(now)
+    forgotten = {}
+    for rule in rules:
+        async with store.transaction() as tx:
+            forgotten[rule.kind] = await tx.retention.forget(rule.kind, rule.before(now), now)
+    return forgotten
+
+
+async def overdue(store: Store, rules: Sequence[Rule], now: datetime) -> dict[str, int]:
+    """How much the rules would take away now, by kind."""
+    async with store.reading() as tx:
+        return {rule.kind: await tx.retention.overdue(rule.kind, rule.before(now)) for rule in rules}

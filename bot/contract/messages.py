@@ -98,7 +98,9 @@ class Reply:
 
     `text` is light Markdown: `**bold**`, `_italic_`, a backslash before a sign that is meant as itself.
     `replaces` is the outbox key of an earlier message that this one takes the place of; `private`: to the
-    person, not the group; `sensitive`: never into a room that is not encrypted.
+    person, not the group; `sensitive`: never into a room that is not encrypted. `instead` makes that words
+    and files are never stored: it is what is stored, and sent after a crash, in their place. `fleeting`:
+    once it is sent, or never will be, nothing is left of it.
     """
 
     text: str
@@ -107,6 +109,8 @@ class Reply:
     sensitive: bool = False
     private: bool = False
     replaces: str | None = None
+    instead: str | None = None
+    fleeting: bool = False
 
 
 def choice_token(key: str, position: int) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert
+from sqlalchemy import insert
 
 from bot.store.connection import Connection
 from bot.store.tables import audit
@@ -34,7 +34,3 @@ class AuditRepository:
             "detail": detail,
         }
         await self._connection.execute(insert(audit).values(row))
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Remove what was noted before `moment`; how many."""
-        return (await self._connection.execute(delete(audit).where(audit.c.at < moment))).rowcount

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, update
 
 from bot.contract import Address, Choice
 from bot.store.connection import Connection
@@ -113,9 +113,4 @@ class ChoiceListRepository:
         result = await self._connection.execute(
             update(choice_list).where(is_open(address, now), is_for(sender)).values(closed_at=now)
         )
-        return result.rowcount
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Remove the lists that expired before `moment`; how many."""
-        result = await self._connection.execute(delete(choice_list).where(choice_list.c.expires_at < moment))
         return result.rowcount

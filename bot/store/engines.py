@@ -87,14 +87,14 @@ def prepare_sqlite(engine: Engine) -> None:
 
     Writers ask for the lock at BEGIN: with a plain BEGIN two transactions that read first and write later
     end in "database is locked", whatever the time-out. FULL: what a member was told is kept, is kept
-    through a power cut too.
+    through a power cut too. And what is deleted is overwritten, not only left out of the tables.
     """
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
         cursor = connection.cursor()
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

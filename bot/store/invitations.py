@@ -98,12 +98,6 @@ class InvitationRepository:
         result = await self._connection.execute(delete(wrong_codes).where(wrong_codes.c.last_at < moment))
         return result.rowcount
 
-    async def forget_expired(self, moment: datetime) -> int:
-        """Remove what expired before `moment`; how many."""
-        old = await self._connection.execute(delete(invitations).where(invitations.c.expires_at < moment))
-        await self._connection.execute(delete(link_codes).where(link_codes.c.expires_at < moment))
-        return old.rowcount
-
     async def _one(self, condition: ColumnElement[bool]) -> Invitation | None:
         rows = await self._connection.execute(
             select(

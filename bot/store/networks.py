@@ -70,6 +70,12 @@ class NetworkRepository:
         """Change settings."""
         await self._connection.execute(update(networks).where(networks.c.id == network_id).values(**news))
 
+    async def hold(self, network_id: int) -> None:
+        """Let nobody else who holds this network change who is in it until this transaction ends."""
+        await self._connection.execute(
+            select(networks.c.id).where(networks.c.id == network_id).with_for_update()
+        )
+
     async def anybody_may_ask(self) -> bool:
         """Whether some network is open to questions; also while there is none at all, to try the bot."""
         rows = await self._connection.execute(select(networks.c.open_ask).distinct())

@@ -2,10 +2,11 @@
 
 import base64
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.contract import Address, Attachment, Choice, MessageRef, Reply
 from bot.store.choices import choice_to_json
@@ -77,11 +78,14 @@ class OutboxRepository:
             return None
         await self._record(row.id, status=Status.SENDING, claimed_by=lease, claimed_at=now)
         address = Address(row.platform, row.conversation, row.thread)
-        kind, reply = OutboxKind(row.kind), reply_from_json(row.reply)
+        kind, reply = OutboxKind(row.kind), replace(reply_from_json(row.reply), fleeting=row.fleeting)
         return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease)
 
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
         """It is in the chat."""
+        if message.reply.fleeting:
+            await self._drop(outbox.c.id == message.id)
+            return
         await self._record(
             message.id,
             status=Status.SENT,
@@ -128,6 +132,11 @@ class OutboxRepository:
         await self._record_if_held(
             message, status=Status.FAILED, attempts=message.attempts + 1, reason=reason
         )
+
+    async def drop_fleeting(self) -> int:
+        """Remove what is to leave no trace and will not be sent any more; how many there were."""
+        over = outbox.c.status.not_in((Status.PENDING, Status.SENDING))
+        return await self._drop(and_(outbox.c.fleeting.is_(True), over))
 
     async def release(self, platforms: Collection[str]) -> int:
         """Put back every claim on these platforms. Only for who knows that no other process sends there."""
@@ -178,6 +187,9 @@ class OutboxRepository:
     async def _record(self, row_id: int, /, **news: Any) -> None:
         await self._connection.execute(update(outbox).where(outbox.c.id == row_id).values(**news))
 
+    async def _drop(self, which: ColumnElement[bool]) -> int:
+        return (await self._connection.execute(delete(outbox).where(which))).rowcount
+
     async def _put_back(self, claims: ColumnElement[bool]) -> int:
         result = await self._connection.execute(
             update(outbox)
@@ -210,11 +222,14 @@ def planned_row(message: Planned) -> dict[str, Any]:
         "not_before": message.not_before,
         "not_after": message.not_after,
         "attempts": 0,
+        "fleeting": message.reply.fleeting,
     }
 
 
 def reply_to_json(reply: Reply) -> dict[str, Any]:
-    """A reply in a form that JSON can hold."""
+    """What is stored of a reply, in a form that JSON can hold."""
+    if reply.instead is not None:
+        reply = replace(reply, text=reply.instead, attachments=())
     return {
         "text": reply.text,
         "choices": [choice_to_json(choice) for choice in reply.choices],
@@ -229,7 +244,7 @@ def reply_to_json(reply: Reply) -> dict[str, Any]:
 
 
 def reply_from_json(stored: dict[str, Any]) -> Reply:
-    """The reply that `reply_to_json` was given."""
+    """The reply that `reply_to_json` was given, as far as it may be kept."""
     return Reply(
         text=stored["text"],
         choices=tuple(Choice(*parts) for parts in stored["choices"]),

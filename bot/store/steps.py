@@ -63,10 +63,3 @@ class StepRepository:
         """Stop waiting. False: nothing was open."""
         result = await self._connection.execute(delete(pending_step).where(of_person(address, sender)))
         return result.rowcount == 1
-
-    async def forget_before(self, moment: datetime) -> int:
-        """Remove the steps that expired before `moment`; how many."""
-        result = await self._connection.execute(
-            delete(pending_step).where(pending_step.c.expires_at < moment)
-        )
-        return result.rowcount

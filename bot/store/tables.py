@@ -51,8 +51,7 @@ Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in a 
 handled = Table(
     "handled",
     metadata,
-    Column("platform", String, primary_key=True),
-    Column("message_id", String, primary_key=True),
+    Column("digest", String, primary_key=True),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
@@ -75,6 +74,7 @@ outbox = Table(
     Column("claimed_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     Column("message_id", String),
+    Column("fleeting", Boolean, nullable=False),
     Index(None, "status", "not_before"),
     Index(None, "platform", "conversation", "message_id"),
 )
@@ -167,6 +167,7 @@ people = Table(
     Column("started_at", UtcDateTime),
     Column("paused_until", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("left_at", UtcDateTime),
 )
 
 memberships = Table(
@@ -189,6 +190,7 @@ doors = Table(
     Column("preferred", Boolean, nullable=False),
     Column("unreachable_since", UtcDateTime),
     Column("unreachable_reason", Text),
+    Column("ownerless_since", UtcDateTime),
     Index(None, "platform", "conversation"),
 )
 
@@ -231,4 +233,11 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("subject", String),
     Column("detail", String),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
 )

@@ -8,14 +8,17 @@ from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
+from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
 from bot.store.networks import NetworkRepository
 from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
+from bot.store.own_data import OwnDataRepository
 from bot.store.people import PeopleRepository
 from bot.store.questions import QuestionRepository
+from bot.store.retention import RetentionRepository
 from bot.store.steps import StepRepository
 
 
@@ -28,14 +31,17 @@ class Transaction:
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
+        self.facts = FactRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)
         self.networks = NetworkRepository(connection)
         self.organisations = OrganisationRepository(connection)
         self.outbox = OutboxRepository(connection)
+        self.own_data = OwnDataRepository(connection)
         self.people = PeopleRepository(connection)
         self.questions = QuestionRepository(connection)
+        self.retention = RetentionRepository(connection)
         self.steps = StepRepository(connection)
 
     @asynccontextmanager

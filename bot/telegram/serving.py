@@ -68,6 +68,7 @@ class Telegram:
         Raises CredentialsRefused, or a DeliveryError when Telegram can't be reached.
         """
         me = await self._introduce()
+        await host.introduced(self.name, me.username)
         inbox = Inbox(host.receive, self.messenger)
         intake = Intake(self._bot, me, inbox)
         await show_menu(self._bot, host.menu)

@@ -82,6 +82,135 @@ function-expert_by_experience = Expert by experience
 function-education = Education
 function-other = Something else
 
+## Own data
+
+privacy = **What I keep about you**
+
+    I only keep what I need, and no longer than this:
+
+    { $kept }
+
+    What you ask I keep only when you pass it on yourself. With /mydata you get all I have about you. With /forgetme I erase it.
+kept-members = **Who you are**: your name, organisation, what you do and your language, your networks and how I reach you. That is how I recognise you and know where you belong. As long as you are a member, and another { $period }.
+kept-visitors = **How I reach you when you are not a member**: to be able to answer. { $period }.
+kept-questions = **Questions you pass on**: so that facilitators can answer them. { $period }.
+kept-opinions = **Whether a tip helped you**: that makes the tips better. After { $period } nobody can see who said it.
+kept-messages = **What I sent you**: to see whether it arrived. { $period }.
+kept-lists = **Choices I showed you**: so that the buttons keep working. { $period }.
+kept-steps = **An answer I am waiting for**: so that you can go on where you were. { $period }.
+kept-handled = **That I have had a message**, as a code without your words: so that I don't answer twice. { $period }.
+kept-invitations = **Invitations and codes to link**: to let you in. Until { $period } after they expired.
+kept-wrong-codes = **How often you sent a wrong code**: so that nobody can guess codes. { $period }.
+kept-audit = **Who changed what in a network**, under a pseudonym: to be able to see what happened. { $period }.
+my-data = This is all I keep about you: once to read, and once for computers. Is something wrong? Ask your facilitator for help.
+my-data-again = I could not send your data just now, and I don't keep such a copy. Send /mydata once more.
+forget = I will then erase all I know about you, and you are no longer a member. Questions you passed on are erased too. Only counts stay, without you. I can't undo this. Are you sure?
+forget-yes = Yes, erase it all
+forget-no = No, don't
+forgotten = I have erased everything about you. What stands here in our chat you can delete yourself. All the best.
+forgotten-not = Fine, everything stays as it was.
+last-facilitator = You are the only facilitator of { $network }, and it has members. First make somebody else a facilitator, or ask the operator for help. Then I can erase you.
+pause = How long shall I be quiet? You will only hear from me when you ask something.
+pause-longer = I am quiet until { $until }. Do you want to change that?
+pause-unknown = How long is that? Choose one of these, or send for instance /pause 10 days. It can't be longer than a year.
+pause-off = Back on
+paused = Fine, until { $until } you will only hear from me when you ask something.
+resumed = Good, I am back. From now on you will hear from your network again.
+not-for-operator = You are talking as the operator here. This is for members.
+period-days = { $number ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
+period-weeks = { $number ->
+        [one] { $number } week
+       *[other] { $number } weeks
+    }
+period-months = { $number ->
+        [one] { $number } month
+       *[other] { $number } months
+    }
+day = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+copy-file = mydata
+copy-title = Everything the Leernetwerkbot keeps about you, on { $day }
+data-people = Who you are
+data-memberships = Your networks
+data-doors = How the bot reaches you
+data-questions = Questions you passed on
+data-feedback = Whether a tip helped you
+data-outbox = What the bot sent you
+data-choice_list = Choices you were given
+data-pending_step = What the bot is waiting for
+data-invitations = Invitations you made
+data-link_codes = Codes to link
+data-wrong_codes = Wrong codes
+data-audit = What was changed, under your pseudonym
+field-name = name
+field-pseudonym = pseudonym
+field-organisation = organisation
+field-function = function
+field-language = language
+field-started_at = started on
+field-paused_until = quiet until
+field-created_at = known since
+field-left_at = no member since
+field-network = network
+field-role = role
+field-since = since
+field-platform = app
+field-sender = your number or name there
+field-conversation = chat
+field-preferred = preferably here
+field-unreachable_since = can't be reached since
+field-unreachable_reason = why not
+field-ownerless_since = nobody's since
+field-text = text
+field-status = status
+field-asked_at = asked on
+field-tip = tip
+field-helped = helped
+field-at = on
+field-key = reference
+field-kind = kind
+field-thread = topic in the chat
+field-reply = text of the bot
+field-not_before = not before
+field-not_after = not after
+field-attempts = attempts
+field-reason = what went wrong
+field-sent_at = sent on
+field-message_id = number of the message
+field-owner = for whom
+field-choices = choices
+field-expires_at = valid until
+field-closed_at = closed on
+field-data = given already
+field-prompt_key = reference of the question
+field-uses_left = uses left
+field-created_by = made by
+field-wrong = how many
+field-last_at = last on
+field-actor = who
+field-action = what
+field-subject = about whom
+field-detail = more
+value-yes = yes
+value-no = no
+value-member = member
+value-facilitator = facilitator
+
 ## Commands
 
 welcome =
@@ -112,4 +241,8 @@ does-themes = browse the tips
 does-language = choose Dutch or English
 does-help = this overview
 does-stop = stop what we are doing
+does-pause = be quiet for a while
+does-privacy = what I keep and how long
+does-my-data = get all I have about you
+does-forget = erase all I have about you
 does-start = starting anew

@@ -82,6 +82,135 @@ function-expert_by_experience = Ervaringsdeskundige
 function-education = Onderwijs
 function-other = Iets anders
 
+## Eigen gegevens
+
+privacy = **Wat ik van je bewaar**
+
+    Ik bewaar alleen wat ik nodig heb, en niet langer dan dit:
+
+    { $kept }
+
+    Wat je vraagt, bewaar ik pas als je het zelf doorgeeft. Met /mijngegevens krijg je alles wat ik van je heb. Met /vergeetmij wis ik het.
+kept-members = **Wie je bent**: je naam, organisatie, functie en taal, je netwerken en hoe ik je bereik. Zo herken ik je en weet ik waar je bij hoort. Zolang je lid bent, en daarna nog { $period }.
+kept-visitors = **Hoe ik je bereik als je geen lid bent**: om je te kunnen antwoorden. { $period }.
+kept-questions = **Vragen die je doorgeeft**: zodat begeleiders ze kunnen beantwoorden. { $period }.
+kept-opinions = **Of een tip je hielp**: zo worden de tips beter. Na { $period } staat er niet meer bij wie het zei.
+kept-messages = **Wat ik je stuurde**: om te zien of het aankwam. { $period }.
+kept-lists = **Keuzes die ik je liet zien**: zodat de knoppen blijven werken. { $period }.
+kept-steps = **Een antwoord waar ik op wacht**: zodat je verder kunt waar je was. { $period }.
+kept-handled = **Dat ik een bericht al had**, als een code zonder je woorden: zodat ik niet twee keer antwoord. { $period }.
+kept-invitations = **Uitnodigingen en koppelcodes**: om je binnen te laten. Tot { $period } nadat ze verlopen zijn.
+kept-wrong-codes = **Hoe vaak je een verkeerde code stuurde**: zodat niemand codes kan raden. { $period }.
+kept-audit = **Wie wat veranderde in een netwerk**, onder een schuilnaam: om na te kunnen gaan wat er gebeurd is. { $period }.
+my-data = Dit is alles wat ik van je bewaar: een keer om te lezen en een keer voor de computer. Klopt er iets niet? Vraag je begeleider om hulp.
+my-data-again = Ik kon je gegevens net niet sturen, en ik bewaar zo'n kopie niet. Stuur nog een keer /mijngegevens.
+forget = Ik wis dan alles wat ik van je weet, en je bent geen lid meer. Vragen die je doorgaf, wis ik ook. Alleen tellingen blijven, zonder jou. Dit kan ik niet terugdraaien. Weet je het zeker?
+forget-yes = Ja, wis alles
+forget-no = Nee, toch niet
+forgotten = Ik heb alles van je gewist. Wat hier in ons gesprek staat, kun je zelf verwijderen. Het ga je goed.
+forgotten-not = Goed, alles blijft zoals het was.
+last-facilitator = Je bent de enige begeleider van { $network }, en er zijn nog leden. Maak eerst iemand anders begeleider, of vraag de beheerder om hulp. Daarna kan ik je wissen.
+pause = Hoe lang zal ik stil zijn? Je hoort dan alleen iets als je zelf iets vraagt.
+pause-longer = Ik ben stil tot { $until }. Wil je dat veranderen?
+pause-unknown = Hoe lang is dat? Kies er een van deze, of stuur bijvoorbeeld /pauze 10 dagen. Langer dan een jaar kan niet.
+pause-off = Weer aan
+paused = Goed, tot { $until } hoor je alleen iets als je zelf iets vraagt.
+resumed = Fijn, ik ben er weer. Vanaf nu hoor je ook weer van je netwerk.
+not-for-operator = Je praat hier als beheerder. Dit is er voor leden.
+period-days = { $number ->
+        [one] { $number } dag
+       *[other] { $number } dagen
+    }
+period-weeks = { $number ->
+        [one] { $number } week
+       *[other] { $number } weken
+    }
+period-months = { $number ->
+        [one] { $number } maand
+       *[other] { $number } maanden
+    }
+day = { $day } { $month ->
+        [1] januari
+        [2] februari
+        [3] maart
+        [4] april
+        [5] mei
+        [6] juni
+        [7] juli
+        [8] augustus
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } { $year }
+copy-file = mijngegevens
+copy-title = Alles wat de Leernetwerkbot van je bewaart, op { $day }
+data-people = Wie je bent
+data-memberships = Je netwerken
+data-doors = Hoe de bot je bereikt
+data-questions = Vragen die je doorgaf
+data-feedback = Of een tip je hielp
+data-outbox = Wat de bot je stuurde
+data-choice_list = Keuzes die je kreeg
+data-pending_step = Waar de bot op wacht
+data-invitations = Uitnodigingen die je maakte
+data-link_codes = Koppelcodes
+data-wrong_codes = Verkeerde codes
+data-audit = Wat er veranderd is, onder je schuilnaam
+field-name = naam
+field-pseudonym = schuilnaam
+field-organisation = organisatie
+field-function = functie
+field-language = taal
+field-started_at = begonnen op
+field-paused_until = stil tot
+field-created_at = bekend sinds
+field-left_at = geen lid meer sinds
+field-network = netwerk
+field-role = rol
+field-since = sinds
+field-platform = app
+field-sender = jouw nummer of naam daar
+field-conversation = gesprek
+field-preferred = liefst hier
+field-unreachable_since = niet te bereiken sinds
+field-unreachable_reason = waarom niet
+field-ownerless_since = van niemand sinds
+field-text = tekst
+field-status = stand
+field-asked_at = gevraagd op
+field-tip = tip
+field-helped = hielp
+field-at = op
+field-key = kenmerk
+field-kind = soort
+field-thread = onderwerp in het gesprek
+field-reply = tekst van de bot
+field-not_before = niet eerder dan
+field-not_after = niet later dan
+field-attempts = pogingen
+field-reason = wat er misging
+field-sent_at = gestuurd op
+field-message_id = nummer van het bericht
+field-owner = voor wie
+field-choices = keuzes
+field-expires_at = geldig tot
+field-closed_at = gesloten op
+field-data = al gegeven
+field-prompt_key = kenmerk van de vraag
+field-uses_left = nog te gebruiken
+field-created_by = gemaakt door
+field-wrong = aantal
+field-last_at = laatste op
+field-actor = wie
+field-action = wat
+field-subject = over wie
+field-detail = meer
+value-yes = ja
+value-no = nee
+value-member = lid
+value-facilitator = begeleider
+
 ## Commando's
 
 welcome =
@@ -112,4 +241,8 @@ does-themes = bladeren door de tips
 does-language = Nederlands of Engels kiezen
 does-help = dit overzicht
 does-stop = stoppen waar we mee bezig zijn
+does-pause = stil zijn voor een tijd
+does-privacy = wat ik bewaar en hoe lang
+does-my-data = alles krijgen wat ik van je heb
+does-forget = alles wissen wat ik van je heb
 does-start = opnieuw beginnen

@@ -1,4 +1,6 @@
-"""Networks, people and their doors, invitations, and who changed what."""
+"""Networks, people and their doors, invitations, and who changed what; of handled messages only digests."""
+
+import hashlib
 
 import sqlalchemy as sa
 from alembic import op
@@ -97,6 +99,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name=op.f("fk_people_organisation_id")
         ),
@@ -140,6 +143,7 @@ def upgrade() -> None:
             sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
         )
         batch_op.add_column(sa.Column("language", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("ownerless_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("preferred", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.alter_column("conversation", existing_type=sa.VARCHAR(), nullable=True)
         batch_op.create_index(batch_op.f("ix_doors_person_id"), ["person_id"], unique=False)
@@ -156,13 +160,62 @@ def upgrade() -> None:
     )
     op.drop_table("preferences")
 
+    op.create_table(
+        "facts",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_facts")),
+    )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("fleeting", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.alter_column("fleeting", existing_type=sa.Boolean(), server_default=None)
+    keep_digests()
+
+
+def keep_digests() -> None:
+    """What was handled stays handled, by digests of the ids."""
+    old = sa.table("handled", sa.column("platform"), sa.column("message_id"), sa.column("at"))
+    connection = op.get_bind()
+    known = [
+        {"digest": hashlib.sha256(f"{row.platform} {row.message_id}".encode()).hexdigest(), "at": row.at}
+        for row in connection.execute(sa.select(old))
+    ]
+    remake_handled(sa.Column("digest", sa.String(), nullable=False))
+    if known:
+        new = sa.table("handled", sa.column("digest"), sa.column("at"))
+        connection.execute(sa.insert(new), known)
+
+
+def remake_handled(*ids: sa.Column[str]) -> None:
+    """The table of handled messages, empty, with other ids."""
+    with op.batch_alter_table("handled", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handled_at"))
+    op.drop_table("handled")
+    op.create_table(
+        "handled",
+        *ids,
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint(*(column.name for column in ids), name=op.f("pk_handled")),
+    )
+    with op.batch_alter_table("handled", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handled_at"), ["at"], unique=False)
+
 
 def downgrade() -> None:
+    remake_handled(
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+    )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("fleeting")
+    op.drop_table("facts")
     with op.batch_alter_table("doors", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_doors_person_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_doors_person_id"))
         batch_op.alter_column("conversation", existing_type=sa.VARCHAR(), nullable=False)
         batch_op.drop_column("preferred")
+        batch_op.drop_column("ownerless_since")
         batch_op.drop_column("language")
         batch_op.drop_column("person_id")
 

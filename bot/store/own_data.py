@@ -1,0 +1,161 @@
+"""Everything about one person, over all tables: found, copied out, erased."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Label,
+    RowMapping,
+    Table,
+    and_,
+    delete,
+    exists,
+    false,
+    insert,
+    or_,
+    select,
+)
+
+from bot.store.connection import Connection
+from bot.store.tables import (
+    audit,
+    choice_list,
+    doors,
+    feedback,
+    invitations,
+    link_codes,
+    memberships,
+    metadata,
+    networks,
+    organisations,
+    outbox,
+    pending_step,
+    people,
+    questions,
+    wrong_codes,
+)
+from handlers.own_data import OwnRows, Subject
+from scheduler.retention import columns_by_table
+
+NOBODY = "nobody"  # the platform of opinions that are anybody's
+# People last: what hangs on them is gone by then.
+ERASED = (link_codes, wrong_codes, pending_step, choice_list, outbox, questions, memberships, doors, people)
+
+
+class OwnDataRepository:
+    """What is kept about people."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def subject(self, person_id: int | None, door: tuple[str, str] | None = None) -> Subject:
+        """A person with all their doors, and the one they are at now."""
+        here = at_any(doors, "sender", [door] if door else [])
+        mine = doors.c.person_id == person_id if person_id is not None else false()
+        rows = (await self._connection.execute(select(doors).where(or_(mine, here)))).all()
+        pseudonym = await self._connection.scalar(select(people.c.pseudonym).where(people.c.id == person_id))
+        at = {(row.platform, row.sender) for row in rows} | ({door} if door else set())
+        chats = {(row.platform, row.conversation) for row in rows if row.conversation is not None}
+        return Subject(person_id, pseudonym, tuple(sorted(at)), tuple(sorted(chats)))
+
+    async def collect(self, subject: Subject) -> OwnRows:
+        """Every row about somebody, with the columns that say something about them."""
+        about = rows_about(subject)
+        found = {}
+        for name, columns in columns_by_table().items():
+            table = metadata.tables[name]
+            if table not in about or not columns:
+                continue
+            shown = [readable(table.c[column]) for column in columns]
+            rows = await self._connection.execute(select(*shown).where(about[table]).order_by(*shown[:1]))
+            if copied := [copied_row(row) for row in rows.mappings()]:
+                found[name] = copied
+        return found
+
+    async def erase(self, subject: Subject) -> None:
+        """Forget somebody. Their opinions on tips become anybody's; notes of changes keep the pseudonym."""
+        about = rows_about(subject)
+        await self.anonymise(about[feedback])
+        for table in ERASED:
+            await self._connection.execute(delete(table).where(about[table]))
+        await self.drop_deserted_organisations()
+
+    async def anonymise(self, opinions: ColumnElement[bool]) -> int:
+        """Let these opinions on tips be anybody's; how many there were."""
+        rows = (await self._connection.execute(select(feedback).where(opinions))).mappings().all()
+        await self._connection.execute(delete(feedback).where(opinions))
+        if rows:
+            nameless = [{**row, "platform": NOBODY, "sender": secrets.token_hex(8)} for row in rows]
+            await self._connection.execute(insert(feedback).values(nameless))
+        return len(rows)
+
+    async def drop_deserted_organisations(self) -> None:
+        """An organisation where nobody works any more may have had somebody's name."""
+        works_there = exists().where(people.c.organisation_id == organisations.c.id)
+        await self._connection.execute(delete(organisations).where(~works_there))
+
+
+def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
+    """By table, the condition that a row is about somebody."""
+    doors_of, chats_of, person_id = subject.doors, subject.chats, subject.person_id
+    return {
+        people: is_person(people.c.id, person_id),
+        memberships: is_person(memberships.c.person_id, person_id),
+        link_codes: is_person(link_codes.c.person_id, person_id),
+        doors: or_(is_person(doors.c.person_id, person_id), at_any(doors, "sender", doors_of)),
+        questions: at_any(questions, "sender", doors_of),
+        feedback: at_any(feedback, "sender", doors_of),
+        wrong_codes: at_any(wrong_codes, "sender", doors_of),
+        pending_step: at_any(pending_step, "sender", doors_of),
+        choice_list: or_(
+            at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
+        ),
+        outbox: at_any(outbox, "conversation", chats_of),
+        invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
+        audit: or_(
+            is_known_as(audit.c.actor, subject.pseudonym), is_known_as(audit.c.subject, subject.pseudonym)
+        ),
+    }
+
+
+def is_person(column: Column[Any], person_id: int | None) -> ColumnElement[bool]:
+    """The condition that a row belongs to a person; to nobody's when there is none."""
+    return false() if person_id is None else column == person_id
+
+
+def is_known_as(column: Column[Any], pseudonym: str | None) -> ColumnElement[bool]:
+    """The condition that a row is about this pseudonym."""
+    return false() if pseudonym is None else column == pseudonym
+
+
+def at_any(table: Table, name: str, places: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    """The condition that a row is of one of these platforms and what the column has there."""
+    return or_(
+        false(),
+        *(and_(table.c.platform == platform, table.c[name] == value) for platform, value in places),
+    )
+
+
+def readable(column: Column[Any]) -> ColumnElement[Any] | Label[Any]:
+    """A column as its owner can read it: the name of an organisation or network, not its number."""
+    match column.name:
+        case "organisation_id":
+            named = select(organisations.c.name).where(organisations.c.id == column)
+            return named.scalar_subquery().label("organisation")
+        case "network_id":
+            return select(networks.c.key).where(networks.c.id == column).scalar_subquery().label("network")
+        case _:
+            return column
+
+
+def copied_row(row: RowMapping) -> dict[str, Any]:
+    """A row with what its owner can read: of a message the words, of a list the labels."""
+    copied: dict[str, Any] = {**row}
+    if "reply" in copied:
+        copied["reply"] = copied["reply"]["text"]
+    if "choices" in copied:
+        copied["choices"] = [label for label, *_ in copied["choices"]]
+    return copied

@@ -1,0 +1,117 @@
+"""What is past its time, by kind: `scheduler.retention` has the rules, here is where to look."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select, update
+
+from bot.store.audit import AuditRepository
+from bot.store.connection import Connection
+from bot.store.own_data import NOBODY, OwnDataRepository
+from bot.store.tables import (
+    audit,
+    choice_list,
+    doors,
+    feedback,
+    handled,
+    invitations,
+    link_codes,
+    memberships,
+    outbox,
+    pending_step,
+    people,
+    questions,
+    wrong_codes,
+)
+from handlers.choices import LIST_OPEN_FOR
+from handlers.steps import STEP_OPEN_FOR
+from scheduler.outbox import Status
+
+OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)
+BY_THE_CLOCK = "retention"  # who erased somebody in the audit table, when nobody asked for it
+
+
+def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Where to look for a kind, and the condition that a row is from before this moment."""
+    match kind:
+        case "members":
+            return [(people, people.c.left_at < before)]
+        case "visitors":
+            return [(doors, doors.c.ownerless_since < before)]
+        case "questions":
+            return [(questions, questions.c.asked_at < before)]
+        case "opinions":
+            return [(feedback, and_(feedback.c.at < before, feedback.c.platform != NOBODY))]
+        case "messages":
+            done_at = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
+            return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
+        case "lists":
+            return [(choice_list, choice_list.c.expires_at < before + LIST_OPEN_FOR)]
+        case "steps":
+            return [(pending_step, pending_step.c.expires_at < before + STEP_OPEN_FOR)]
+        case "handled":
+            return [(handled, handled.c.at < before)]
+        case "invitations":
+            return [(table, table.c.expires_at < before) for table in (invitations, link_codes)]
+        case "wrong-codes":
+            return [(wrong_codes, wrong_codes.c.last_at < before)]
+        case "audit":
+            return [(audit, audit.c.at < before)]
+        case _:
+            raise LookupError(f"nothing is known of {kind}")
+
+
+class RetentionRepository:
+    """Counts and forgets what is past its time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._audit = AuditRepository(connection)
+        self._own_data = OwnDataRepository(connection)
+
+    async def note_leavers(self, now: datetime) -> None:
+        """Whoever is in no network, and every door that is nobody's, is noted as such from now on."""
+        await self._note(people.c.left_at, memberships.c.person_id == people.c.id, now)
+        await self._note(doors.c.ownerless_since, people.c.id == doors.c.person_id, now)
+        await self._own_data.drop_deserted_organisations()
+
+    async def overdue(self, kind: str, before: datetime) -> int:
+        """How much of a kind is from before this moment."""
+        counts = [
+            await self._connection.scalar(select(func.count()).select_from(table).where(condition))
+            for table, condition in past_their_time(kind, before)
+        ]
+        return cast("int", sum(counts))
+
+    async def forget(self, kind: str, before: datetime, now: datetime) -> int:
+        """Erase, or make anybody's, what is from before this moment; how much that was."""
+        places = past_their_time(kind, before)
+        match kind:
+            case "members":
+                return await self._erase_people(places[0][1], now)
+            case "opinions":
+                return await self._own_data.anonymise(places[0][1])
+            case _:
+                return sum([await self._delete(table, condition) for table, condition in places])
+
+    async def _note(self, since: Any, belongs: ColumnElement[bool], now: datetime) -> None:
+        """Note since when rows belong to nothing, and that others do (again)."""
+        table, belongs_somewhere = since.table, exists().where(belongs)
+        await self._connection.execute(
+            update(table).where(since.is_(None), ~belongs_somewhere).values({since: now})
+        )
+        await self._connection.execute(
+            update(table).where(since.is_not(None), belongs_somewhere).values({since: None})
+        )
+
+    async def _erase_people(self, condition: ColumnElement[bool], now: datetime) -> int:
+        gone = (await self._connection.execute(select(people.c.id).where(condition))).scalars().all()
+        for person_id in gone:
+            subject = await self._own_data.subject(person_id)
+            await self._own_data.erase(subject)
+            await self._audit.note(BY_THE_CLOCK, "erase", now, subject=subject.pseudonym)
+        return len(gone)
+
+    async def _delete(self, table: Table, condition: ColumnElement[bool]) -> int:
+        return (await self._connection.execute(delete(table).where(condition))).rowcount

@@ -1,0 +1,185 @@
+"""How long what is kept, and what happens then: one table with all that is known of people. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from scheduler.durations import Duration, parse_duration
+
+UTC_ZONE = ZoneInfo("UTC")
+MEND = "use KIND=PERIOD, with commas between, as in questions=P18M,audit=P36M"
+
+
+class Fate(StrEnum):
+    """What happens to data past its time."""
+
+    ERASED = "erased"
+    ANONYMISED = "anonymised"  # what is left says nothing about anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of data: `keep` is counted from what the kind's entry in `docs/privacy.md` says.
+
+    `columns` are those that say something about a person, by table.
+    """
+
+    kind: str
+    keep: str
+    fate: Fate
+    columns: Mapping[str, Sequence[str]]
+
+    def before(self, now: datetime) -> datetime:
+        """What is from before this moment is past its time."""
+        return self.period.before(now.astimezone(UTC), UTC_ZONE)
+
+    @property
+    def period(self) -> Duration:
+        """How long it is kept."""
+        return parse_duration(self.keep)
+
+
+DOOR = (
+    "platform",
+    "sender",
+    "conversation",
+    "language",
+    "preferred",
+    "unreachable_since",
+    "unreachable_reason",
+    "ownerless_since",
+)
+RULES = (
+    Rule(
+        "members",
+        "P30D",
+        Fate.ERASED,
+        {
+            "people": (
+                "name",
+                "pseudonym",
+                "organisation_id",
+                "function",
+                "language",
+                "started_at",
+                "paused_until",
+                "created_at",
+                "left_at",
+            ),
+            "memberships": ("network_id", "role", "since"),
+            "doors": DOOR,
+        },
+    ),
+    Rule("visitors", "P12M", Fate.ERASED, {"doors": DOOR}),
+    Rule(
+        "questions",
+        "P12M",
+        Fate.ERASED,
+        {"questions": ("platform", "conversation", "sender", "text", "language", "status", "asked_at")},
+    ),
+    Rule("opinions", "P12M", Fate.ANONYMISED, {"feedback": ("platform", "sender", "tip", "helped", "at")}),
+    Rule(
+        "messages",
+        "P3M",
+        Fate.ERASED,
+        {
+            "outbox": (
+                "key",
+                "kind",
+                "platform",
+                "conversation",
+                "thread",
+                "reply",
+                "status",
+                "not_before",
+                "not_after",
+                "attempts",
+                "reason",
+                "sent_at",
+                "message_id",
+            )
+        },
+    ),
+    Rule(
+        "lists",
+        "P37D",
+        Fate.ERASED,
+        {
+            "choice_list": (
+                "key",
+                "platform",
+                "conversation",
+                "owner",
+                "language",
+                "choices",
+                "expires_at",
+                "closed_at",
+            )
+        },
+    ),
+    Rule(
+        "steps",
+        "P7D",
+        Fate.ERASED,
+        {
+            "pending_step": (
+                "platform",
+                "conversation",
+                "sender",
+                "name",
+                "data",
+                "prompt_key",
+                "language",
+                "expires_at",
+            )
+        },
+    ),
+    Rule("handled", "P30D", Fate.ERASED, {"handled": ()}),
+    Rule(
+        "invitations",
+        "P30D",
+        Fate.ERASED,
+        {
+            "invitations": ("network_id", "role", "uses_left", "expires_at", "created_by"),
+            "link_codes": ("expires_at",),
+        },
+    ),
+    Rule("wrong-codes", "P1D", Fate.ERASED, {"wrong_codes": ("platform", "sender", "wrong", "last_at")}),
+    Rule(
+        "audit",
+        "P24M",
+        Fate.ERASED,
+        {"audit": ("at", "actor", "network_id", "action", "subject", "detail")},
+    ),
+)
+
+
+def rules_with(changes: str) -> tuple[Rule, ...]:
+    """The rules with other periods: `questions=P18M,audit=P36M`. Raises ValueError, with the mend."""
+    periods = dict(change_of(part) for part in changes.split(",") if part.strip())
+    return tuple(replace(rule, keep=periods.get(rule.kind, rule.keep)) for rule in RULES)
+
+
+def change_of(part: str) -> tuple[str, str]:
+    """The kind and the period in `questions=P18M`."""
+    kind, sign, keep = (piece.strip() for piece in part.partition("="))
+    if not sign:
+        raise ValueError(MEND)
+    if kind not in {rule.kind for rule in RULES}:
+        raise ValueError(f"{kind} is none of {', '.join(rule.kind for rule in RULES)}")
+    check_period(keep)
+    return kind, keep
+
+
+def check_period(keep: str) -> None:
+    """Raise ValueError, with the mend, unless this is a period of whole days."""
+    period = parse_duration(keep)
+    if period.exact or period.is_zero:
+        raise ValueError("a period is in whole days, weeks or months, such as P30D or P12M")
+
+
+def columns_by_table(rules: Sequence[Rule] = RULES) -> dict[str, tuple[str, ...]]:
+    """Every column that says something about a person, by table."""
+    return {table: tuple(columns) for rule in rules for table, columns in rule.columns.items()}
