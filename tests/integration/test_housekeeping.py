@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import App
-from bot.contract import Address, Choice, MessageRef
+from bot.contract import Address, MessageRef, Reply
 from bot.store import Database
-from handlers.choices import ChoiceList
-from handlers.steps import PendingStep
-from scheduler.housekeeping import forget_old, tidy_outbox
+from scheduler.housekeeping import tidy_outbox
 from scheduler.jobs import Tick, ticking
 from scheduler.outbox import OutboxKind, Planned
 from tests.fakes import FakeClock, FakeMessenger
@@ -61,44 +59,16 @@ async def test_tidying_leaves_what_is_done_alone_and_can_be_done_twice(store: Da
     assert await statuses(store) == {"a": "sent"}
 
 
-# Old traces
-
-
-async def test_a_message_is_known_as_handled_for_thirty_days(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.handled.add("fake", "1", NOW)
-    await forget_old(store, NOW + 30 * DAY)
-    async with store.transaction() as tx:
-        assert not await tx.handled.add("fake", "1", NOW)
-    await forget_old(store, NOW + 30 * DAY + A_MOMENT)
-    async with store.transaction() as tx:
-        assert await tx.handled.add("fake", "1", NOW)
-
-
-async def test_lists_and_steps_are_known_for_a_week_after_they_expired(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.choices.add(ChoiceList("list", ANNA, "nl", (Choice("Ja", "yes:"),), NOW))
-        await tx.steps.open(ANNA, "anna", PendingStep("question", {}, "list", "nl", NOW))
-    await forget_old(store, NOW + 7 * DAY)
-    async with store.reading() as tx:
-        assert await tx.choices.keyed("list")
-        assert await tx.steps.current(ANNA, "anna", NOW - A_MOMENT)
-    await forget_old(store, NOW + 7 * DAY + A_MOMENT)
-    async with store.reading() as tx:
-        assert await tx.choices.keyed("list") is None
-        assert await tx.steps.current(ANNA, "anna", NOW - A_MOMENT) is None
-
-
-async def test_what_members_gave_is_not_forgotten(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW)
-        await tx.doors.speak("fake", "anna", "en")
-    await plan(store, planned("a"))
-    await forget_old(store, NOW + 1000 * DAY)
-    async with store.reading() as tx:
-        assert len(await tx.questions.all()) == 1
-        assert (await tx.people.at_door("fake", "anna")).language == "en"
-    assert await statuses(store) == {"a": "pending"}
+async def test_what_may_leave_no_trace_leaves_none_once_it_can_not_be_sent_any_more(store: Database) -> None:
+    fleeting = Reply("Dag.", fleeting=True)
+    await plan(
+        store,
+        planned("late", reply=fleeting, not_after=NOW),
+        planned("waiting", reply=fleeting),
+        planned("kept", not_after=NOW),
+    )
+    await tidy_outbox(store, NOW + A_MOMENT)
+    assert await statuses(store) == {"waiting": "pending", "kept": "expired"}
 
 
 # The ticks

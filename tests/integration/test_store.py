@@ -150,15 +150,6 @@ async def test_of_two_that_handle_a_message_at_once_one_does(store: Database) ->
     assert sorted(await asyncio.gather(*(handle() for _ in range(4)))) == [False, False, False, True]
 
 
-async def test_handled_messages_are_forgotten_by_age(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.handled.add("fake", "old", NOW - MINUTE)
-        await tx.handled.add("fake", "new", NOW)
-        assert await tx.handled.forget_before(NOW) == 1
-        assert await tx.handled.add("fake", "old", NOW)
-        assert not await tx.handled.add("fake", "new", NOW)
-
-
 # The outbox: planning
 
 
@@ -585,15 +576,6 @@ async def test_all_lists_of_one_chat_can_be_closed(store: Database) -> None:
         assert [found.key for found in await tx.choices.open_in(BRAM, "anna", "", NOW)] == ["of bram"]
 
 
-async def test_lists_are_forgotten_after_they_expired(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.choices.add(shown("old", expires_at=NOW - MINUTE))
-        await tx.choices.add(shown("new", expires_at=NOW))
-        assert await tx.choices.forget_before(NOW) == 1
-        assert await tx.choices.keyed("old") is None
-        assert await tx.choices.keyed("new")
-
-
 # Open steps
 
 
@@ -637,15 +619,6 @@ async def test_closing_tells_whether_there_was_a_step(store: Database) -> None:
         assert not await tx.steps.close(ANNA, "anna")
         await tx.steps.open(ANNA, "anna", step("question"))
         assert await tx.steps.close(ANNA, "anna")
-
-
-async def test_steps_are_forgotten_after_they_expired(store: Database) -> None:
-    async with store.transaction() as tx:
-        await tx.steps.open(ANNA, "anna", step("old", expires_at=NOW - MINUTE))
-        await tx.steps.open(BRAM, "bram", step("new", expires_at=NOW))
-        assert await tx.steps.forget_before(NOW) == 1
-        assert not await tx.steps.close(ANNA, "anna")
-        assert await tx.steps.close(BRAM, "bram")
 
 
 # Questions, opinions, preferences

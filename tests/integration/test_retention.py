@@ -1,0 +1,151 @@
+"""How long what is kept: to the day, on both databases, and what becomes of it then."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.contract import Choice, MessageRef
+from bot.store import Database, Transaction
+from bot.store.tables import audit, feedback, organisations
+from handlers.choices import LIST_OPEN_FOR, ChoiceList
+from handlers.people import Function, Role
+from handlers.steps import STEP_OPEN_FOR, PendingStep
+from scheduler.housekeeping import forget_old, overdue
+from scheduler.retention import RULES, rules_with
+from tests.outbox_rows import ANNA, NOW, planned, statuses
+
+A_MOMENT = timedelta(microseconds=1)
+DAY = timedelta(days=1)
+UTC_ZONE = ZoneInfo("UTC")
+Filling = Callable[[Transaction], Awaitable[object]]
+
+
+async def add_network(tx: Transaction) -> int:
+    """A network."""
+    return await tx.networks.add("noord", "Noord", timezone="Europe/Amsterdam", language="nl")
+
+
+async def add_person(tx: Transaction) -> int:
+    """Anna, at her door, in no network."""
+    linde = await tx.organisations.ensure("De Linde")
+    person_id = await tx.people.add("Anna", linde, Function.OTHER, "nl", NOW, started=True)
+    await tx.doors.belongs_to("fake", "anna", person_id)
+    return person_id
+
+
+async def send_message(tx: Transaction) -> None:
+    """A message that has arrived."""
+    claimed = await tx.outbox.plan_claimed(planned("sent"), "me", NOW)
+    await tx.outbox.record_sent(claimed, MessageRef(ANNA, "m1"), NOW)
+
+
+async def invite(tx: Transaction) -> None:
+    """An invitation that expires now."""
+    network_id = await add_network(tx)
+    await tx.invitations.add("ABCDE-FGHJK", network_id, Role.MEMBER, uses=1, expires_at=NOW, by="operator")
+
+
+FILLINGS: dict[str, Filling] = {
+    "members": add_person,
+    "visitors": lambda tx: tx.doors.speak("fake", "vera", "en"),
+    "questions": lambda tx: tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW),
+    "opinions": lambda tx: tx.feedback.give("fake", "anna", "rust", helped=True, at=NOW),
+    "messages": send_message,
+    "lists": lambda tx: tx.choices.add(
+        ChoiceList("list", ANNA, "nl", (Choice("Ja", "yes:"),), NOW + LIST_OPEN_FOR)
+    ),
+    "steps": lambda tx: tx.steps.open(
+        ANNA, "anna", PendingStep("question", {}, "list", "nl", NOW + STEP_OPEN_FOR)
+    ),
+    "handled": lambda tx: tx.handled.add("fake", "1", NOW),
+    "invitations": invite,
+    "wrong-codes": lambda tx: tx.invitations.note_wrong_code("fake", "anna", NOW),
+    "audit": lambda tx: tx.audit.note("operator", "set", NOW),
+}
+
+
+def test_every_rule_is_tried_here() -> None:
+    assert set(FILLINGS) == {rule.kind for rule in RULES}
+
+
+@pytest.mark.parametrize("kind", FILLINGS)
+async def test_what_is_kept_is_kept_as_long_as_the_rule_says_and_no_longer(
+    store: Database, kind: str
+) -> None:
+    async with store.transaction() as tx:
+        await FILLINGS[kind](tx)
+        await tx.retention.note_leavers(NOW)
+    [rule] = [rule for rule in RULES if rule.kind == kind]
+    last = rule.period.after(NOW, UTC_ZONE)
+    assert await overdue(store, [rule], last) == {kind: 0}
+    assert await forget_old(store, [rule], last) == {kind: 0}
+    assert await overdue(store, [rule], last + A_MOMENT) == {kind: 1}
+    assert await forget_old(store, [rule], last + A_MOMENT) == {kind: 1}
+    assert await overdue(store, [rule], last + 10 * A_MOMENT) == {kind: 0}
+    assert await forget_old(store, [rule], last + 1000 * DAY) == {kind: 0}
+
+
+async def test_an_opinion_past_its_time_counts_on_without_saying_whose_it_was(store: Database) -> None:
+    async with store.transaction() as tx:
+        await tx.feedback.give("fake", "anna", "rust", helped=True, at=NOW)
+        await tx.feedback.give("fake", "bram", "rust", helped=False, at=NOW)
+    await forget_old(store, RULES, NOW + 400 * DAY)
+    async with store.reading() as tx:
+        rows = (await tx._connection.execute(select(feedback))).all()
+    assert sorted(row.helped for row in rows) == [False, True]
+    assert not {row.sender for row in rows} & {"anna", "bram"}
+
+
+async def test_whoever_left_every_network_is_erased_after_a_month_and_that_is_noted(store: Database) -> None:
+    async with store.transaction() as tx:
+        network_id = await add_network(tx)
+        person_id = await add_person(tx)
+        await tx.people.place(person_id, network_id, Role.MEMBER, NOW)
+    await forget_old(store, RULES, NOW + 100 * DAY)
+    async with store.transaction() as tx:
+        person = await tx.people.get(person_id)
+        assert person
+        await tx.people.remove(person_id, network_id)
+    await forget_old(store, RULES, NOW + 101 * DAY)
+    await forget_old(store, RULES, NOW + 131 * DAY)
+    async with store.reading() as tx:
+        assert await tx.people.get(person_id)
+    await forget_old(store, RULES, NOW + 132 * DAY)
+    async with store.reading() as tx:
+        assert await tx.people.get(person_id) is None
+        assert (await tx.people.at_door("fake", "anna")).person is None
+        assert (await tx._connection.execute(select(organisations))).all() == []
+        [note] = (await tx._connection.execute(select(audit))).all()
+    assert (note.actor, note.action, note.subject) == ("retention", "erase", person.pseudonym)
+
+
+async def test_whoever_comes_back_in_time_stays(store: Database) -> None:
+    async with store.transaction() as tx:
+        network_id = await add_network(tx)
+        person_id = await add_person(tx)
+    await forget_old(store, RULES, NOW)
+    async with store.transaction() as tx:
+        await tx.people.place(person_id, network_id, Role.MEMBER, NOW + 20 * DAY)
+    await forget_old(store, RULES, NOW + 40 * DAY)
+    async with store.transaction() as tx:
+        await tx.people.remove(person_id, network_id)
+    await forget_old(store, RULES, NOW + 60 * DAY)
+    async with store.reading() as tx:
+        assert await tx.people.get(person_id)
+
+
+async def test_what_is_still_to_be_sent_is_never_forgotten(store: Database) -> None:
+    async with store.transaction() as tx:
+        await tx.outbox.plan([planned("waiting")])
+    await forget_old(store, RULES, NOW + 1000 * DAY)
+    assert await statuses(store) == {"waiting": "pending"}
+
+
+async def test_a_period_can_be_set(store: Database) -> None:
+    async with store.transaction() as tx:
+        await tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW)
+    assert (await overdue(store, rules_with("questions=P1W"), NOW + 8 * DAY))["questions"] == 1
+    assert (await overdue(store, rules_with("audit=P1W"), NOW + 8 * DAY))["questions"] == 0

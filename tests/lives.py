@@ -1,0 +1,100 @@
+"""Members with a whole life in the database: something of theirs in every table."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.app import App
+from bot.contract import Address, Choice
+from bot.store import Database
+from bot.store.tables import metadata
+from handlers.choices import ChoiceList
+from handlers.people import Function, Role
+from handlers.steps import PendingStep
+from tests.conversation import Conversation
+from tests.fakes import FakeMessenger
+from tests.outbox_rows import NOW, planned
+
+LATER = NOW + timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Life:
+    """A member; every word of theirs begins with their own letters, so that a trace is recognised."""
+
+    id: int
+    word: str
+    chat: Conversation
+
+    @property
+    def group(self) -> Address:
+        """A group in which they chose something."""
+        return Address("fake", "group")
+
+
+async def live(app: App, messenger: FakeMessenger, word: str, role: Role = Role.MEMBER) -> Life:
+    """A member of the network "noord" (made when it is not there) who left something everywhere."""
+    chat = Conversation(app, messenger, sender=f"{word}-door")
+    chat.address = Address("fake", f"{word}-chat")
+    person_id = await moved_in(app, word, role)
+    await chat.commands("themas")  # a list, an answer in the outbox, a handled message
+    life = Life(person_id, word, chat)
+    await leave_traces(app.store, life)
+    return life
+
+
+async def moved_in(app: App, word: str, role: Role) -> int:
+    """Somebody at two doors, in the network."""
+    async with app.store.transaction() as tx:
+        network = await tx.networks.keyed("noord")
+        network_id = (
+            network.id
+            if network
+            else await tx.networks.add("noord", "Noord", timezone="Europe/Amsterdam", language="nl")
+        )
+        organisation = await tx.organisations.ensure(f"{word}-huis")
+        person_id = await tx.people.add(
+            f"{word}-naam", organisation, Function.PRACTITIONER, "nl", NOW, started=True
+        )
+        await tx.people.change(person_id, paused_until=LATER)
+        await tx.people.place(person_id, network_id, role, NOW)
+        for platform, sender in (("fake", f"{word}-door"), ("other", f"{word}-other-door")):
+            await tx.doors.belongs_to(platform, sender, person_id)
+        await tx.doors.opened("other", f"{word}-other-door", f"{word}-other-chat")
+        await tx.doors.closed(Address("other", f"{word}-other-chat"), f"{word}-reason", NOW)
+    return person_id
+
+
+async def leave_traces(store: Database, life: Life) -> None:
+    """What the chat alone doesn't leave."""
+    word, here = life.word, life.chat.address
+    async with store.transaction() as tx:
+        person = await tx.people.get(life.id)
+        assert person
+        [network] = person.networks
+        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
+        await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
+        await tx.outbox.plan([planned(f"{word}-planned", to=Address("other", f"{word}-other-chat"))])
+        choices = (Choice(f"{word}-label", "yes:"),)
+        await tx.choices.add(
+            ChoiceList(f"{word}-list", life.group, "nl", choices, LATER, owner=f"{word}-door")
+        )
+        step = PendingStep("join-name", {"name": f"{word}-naam"}, f"{word}-prompt", "nl", LATER)
+        await tx.steps.open(life.group, f"{word}-door", step)
+        await tx.invitations.add(
+            f"{word}-code", network.id, Role.MEMBER, uses=1, expires_at=LATER, by=person.pseudonym
+        )
+        await tx.invitations.add_link(f"{word}-link", life.id, LATER)
+        await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
+        await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
+
+
+async def everything(store: Database) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table."""
+    async with store.reading() as tx:
+        return {
+            table.name: [dict(row) for row in (await tx._connection.execute(select(table))).mappings().all()]
+            for table in metadata.sorted_tables
+        }
