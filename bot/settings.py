@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from scheduler.retention import rules_with
+
 PREFIX = "LEERNETWERK_"
 HIGHEST_PORT = 65535
 
@@ -79,6 +81,12 @@ def true_or_false(value: object) -> bool:
     return found
 
 
+def known_periods(changes: str) -> str:
+    """Other periods to keep data for."""
+    rules_with(changes)
+    return changes
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The environment wins over `.env` in the working directory."""
 
@@ -96,6 +104,7 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(complete_address)] | None = None
     telegram_webhook_url: Annotated[str, AfterValidator(complete_address)] | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(valid_secret)] | None = None
+    retention: Annotated[str, AfterValidator(known_periods)] = ""
     http_listen: Annotated[str, AfterValidator(host_and_port)] | None = None
     matrix_homeserver: Annotated[str, AfterValidator(complete_address)] | None = None
     matrix_user: Annotated[str, AfterValidator(user_id)] | None = None

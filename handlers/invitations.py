@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from handlers.people import Network, Role
+from handlers.texts import Catalogue
 
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(minutes=1)
@@ -58,6 +59,15 @@ def start_link(name: str, code: str) -> str:
     Telegram takes letters, digits, _ and -, at most 64: https://core.telegram.org/bots/features#deep-linking.
     """
     return f"https://t.me/{name}?start={code}"
+
+
+def invitation_text(texts: Catalogue, invited_to: Network, code: str, link: str | None) -> str:
+    """What to send to somebody who is invited, in the language of the network."""
+    if link is None:
+        return texts.say(invited_to.language, "invitation", network=invited_to.name, code=code)
+    return texts.say(
+        invited_to.language, "invitation-with-link", network=invited_to.name, code=code, link=link
+    )
 
 
 class Invitations(Protocol):

@@ -9,7 +9,11 @@ import typer
 
 from bot.cli.asking import ask
 from bot.cli.errors import explained_exit
+from bot.cli.inviting import invite
+from bot.cli.members import member_app
+from bot.cli.networks import network_app
 from bot.cli.questions import questions_app
+from bot.cli.retention import retention
 from bot.cli.serving import chat, run
 from bot.cli.tips import tips_app
 
@@ -19,6 +23,10 @@ cli = typer.Typer(
 cli.command()(chat)
 cli.command()(ask)
 cli.command()(run)
+cli.command()(invite)
+cli.command()(retention)
+cli.add_typer(network_app, name="network")
+cli.add_typer(member_app, name="member")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
 
@@ -28,4 +36,4 @@ def run_command_line() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     with explained_exit():
-        cli()
+        raise SystemExit(cli(standalone_mode=False))  # so that a mistake in usage is one line too

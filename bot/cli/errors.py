@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from typer.exceptions import TyperException
+
 from bot.locks import AlreadyRunning
 from bot.platforms import CredentialsRefused
 from bot.settings import SettingsError
@@ -17,6 +19,10 @@ REFUSED = 1
 WRONG_SETTINGS = 2
 
 
+class Refused(Exception):
+    """What was asked can't be done. The message is the one line that the operator sees."""
+
+
 @contextmanager
 def explained_exit() -> Iterator[None]:
     """Turn our own errors into a line and an exit code; anything else is a bug and shows as one."""
@@ -24,8 +30,10 @@ def explained_exit() -> Iterator[None]:
         yield
     except (SettingsError, StoreError, AlreadyRunning, CredentialsRefused, CannotListen) as error:
         leave(str(error), WRONG_SETTINGS)
-    except TipFileError as error:
+    except (Refused, TipFileError) as error:
         leave(str(error), REFUSED)
+    except TyperException as error:
+        leave(" ".join(error.format_message().split()), error.exit_code)
     finally:
         let_go_of_output()
 
@@ -39,6 +47,7 @@ def let_go_of_output() -> None:
 
 
 def leave(message: str, code: int) -> NoReturn:
-    """Say one line on stderr and exit."""
-    print(message, file=sys.stderr)
+    """Say one line on stderr and exit; nothing to say: only exit."""
+    if message:
+        print(message, file=sys.stderr)
     raise SystemExit(code)

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.output import one_line, print_json
-from bot.settings import load_settings
-from bot.store import open_database
+from bot.cli.stored import opened
+from bot.settings import Settings, load_settings
 from handlers.questions import OpenQuestion
 
 questions_app = typer.Typer(no_args_is_help=True, help="Questions that were passed on.")
@@ -23,7 +23,7 @@ def list_questions(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON array.")] = False,
 ) -> None:
     """Every question that was passed on, oldest first."""
-    found = asyncio.run(stored_questions(load_settings().database_url))
+    found = asyncio.run(stored_questions(load_settings()))
     if as_json:
         print_json([as_fields(question) for question in found])
     else:
@@ -33,14 +33,10 @@ def list_questions(
             )
 
 
-async def stored_questions(database_url: str) -> list[OpenQuestion]:
-    """The questions in a database."""
-    store = await open_database(database_url)
-    try:
-        async with store.reading() as tx:
-            return list(await tx.questions.all())
-    finally:
-        await store.close()
+async def stored_questions(settings: Settings) -> list[OpenQuestion]:
+    """The questions in the database."""
+    async with opened(settings) as store, store.reading() as tx:
+        return list(await tx.questions.all())
 
 
 def as_fields(question: OpenQuestion) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from bot.store import driver_url, explained, sqlite_file
 from bot.telegram import Telegram
 from bot.web import Listen, serving, webhook_route
 from knowledge_base import load_knowledge_base
+from scheduler.retention import rules_with
 
 
 def chat(
@@ -59,7 +60,12 @@ async def converse(settings: Settings, as_member: int | None) -> None:
     trusted = {(console.PLATFORM, console.OPERATOR): as_member}
     with process_lock(settings, "chat") as alone:
         async with open_app(
-            settings.database_url, messengers, load_knowledge_base(), SystemClock(), trusted=trusted
+            settings.database_url,
+            messengers,
+            load_knowledge_base(),
+            SystemClock(),
+            rules=rules_with(settings.retention),
+            trusted=trusted,
         ) as app:
             if as_member is not None:
                 await check_member(app, as_member)
@@ -109,6 +115,7 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 messengers,
                 knowledge,
                 SystemClock(),
+                rules=rules_with(settings.retention),
                 limits=limits,
                 can_send=lambda name: named[name].can_send,
             )

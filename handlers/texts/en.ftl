@@ -58,6 +58,8 @@ wrong-codes = { $minutes ->
         [one] Those were many wrong codes. Try again in a minute.
        *[other] Those were many wrong codes. Try again in { $minutes } minutes.
     }
+invitation = You are invited to { $network }. Open a chat with the Leernetwerkbot and send this code: { $code }
+invitation-with-link = You are invited to { $network }. Open { $link }, or send the Leernetwerkbot this code: { $code }
 already-member = You are a member of { $network } already. Feel free to ask your question.
 join-privacy =
     Welcome. You are invited to **{ $network }**.

@@ -58,6 +58,8 @@ wrong-codes = { $minutes ->
         [one] Dat waren veel verkeerde codes. Probeer het over een minuut nog eens.
        *[other] Dat waren veel verkeerde codes. Probeer het over { $minutes } minuten nog eens.
     }
+invitation = Je bent uitgenodigd voor { $network }. Open een gesprek met de Leernetwerkbot en stuur deze code: { $code }
+invitation-with-link = Je bent uitgenodigd voor { $network }. Open { $link }, of stuur de Leernetwerkbot deze code: { $code }
 already-member = Je bent al lid van { $network }. Stel gerust je vraag.
 join-privacy =
     Welkom. Je bent uitgenodigd voor **{ $network }**.

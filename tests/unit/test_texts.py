@@ -54,7 +54,10 @@ def calls() -> Iterator[tuple[ast.Call, ast.expr]]:
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr in SAYING
             ):
-                place = SAYING[node.func.attr]
+                is_catalogues = (
+                    node.func.attr == "say" and len(node.args) > 1
+                )  # it is told the language first
+                place = 1 if is_catalogues else SAYING[node.func.attr]
                 yield node, node.args[place]
 
 
