@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import alembic.command
@@ -151,6 +152,22 @@ async def test_the_migrations_can_be_taken_back_and_done_again(database_url: str
         alembic.command.downgrade(settings, "base")
     database = await open_database(database_url)
     assert await plan(database, planned("a")) == 1
+    await database.close()
+
+
+async def test_what_an_older_version_had_handled_stays_handled_without_its_ids(database_url: str) -> None:
+    await open_and_close(database_url)
+    with migrating(database_url) as settings:
+        alembic.command.downgrade(settings, "0002")
+        settings.attributes["connection"].execute(
+            text("INSERT INTO handled VALUES ('telegram', '4711/12', '2026-12-03 13:00:00.000000')")
+        )
+    database = await open_database(database_url)
+    async with database.transaction() as tx:
+        assert not await tx.handled.add("telegram", "4711/12", datetime(2026, 12, 3, 14, 0, tzinfo=UTC))
+        assert await tx.handled.add("telegram", "4711/13", datetime(2026, 12, 3, 14, 0, tzinfo=UTC))
+        [old] = await tx._connection.execute(text("SELECT digest FROM handled WHERE at < '2026-12-03 13:30'"))
+    assert "4711" not in old.digest
     await database.close()
 
 
