@@ -58,7 +58,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody we know. `pseudonym` stands for them where their name must not."""
+    """Somebody we know. `pseudonym` stands for them where their name must not.
+
+    `last_network_id` is the network that they chose last, when they were asked which.
+    """
 
     id: int
     pseudonym: str
@@ -69,6 +72,7 @@ class Person:
     memberships: tuple[Membership, ...] = ()
     started_at: datetime | None = None
     paused_until: datetime | None = None
+    last_network_id: int | None = None
 
     @property
     def networks(self) -> tuple[Network, ...]:
@@ -79,6 +83,11 @@ class Person:
     def facilitates(self) -> tuple[Network, ...]:
         """The networks this person is a facilitator of."""
         return tuple(place.network for place in self.memberships if place.role is Role.FACILITATOR)
+
+    def role_in(self, network_id: int) -> Role | None:
+        """What this person is in a network; None when they are not in it."""
+        roles = (place.role for place in self.memberships if place.network.id == network_id)
+        return next(roles, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +176,6 @@ class Doors(Protocol):
     async def belongs_to(self, platform: str, sender: str, person_id: int) -> None: ...
     async def prefer(self, person_id: int, platform: str, sender: str) -> None: ...
     async def move(self, old_person_id: int, new_person_id: int) -> None: ...
+    async def release(self, person_id: int, platform: str, sender: str) -> bool: ...
     async def owner(self, platform: str, sender: str) -> int | None: ...
     async def speak(self, platform: str, sender: str, language: Language) -> None: ...

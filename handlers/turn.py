@@ -1,6 +1,6 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,6 +27,7 @@ class Handled(Protocol):
 class Outbox(Protocol):
     """What answering needs of the outbox."""
 
+    async def plan(self, messages: Iterable[Planned]) -> int: ...
     async def plan_claimed(self, message: Planned, lease: str, now: datetime) -> Claimed: ...
     async def key_of(self, ref: MessageRef) -> str | None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...

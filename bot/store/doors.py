@@ -64,6 +64,19 @@ class DoorRepository:
             .values(person_id=new_person_id, preferred=False)
         )
 
+    async def release(self, person_id: int, platform: str, sender: str) -> bool:
+        """This is nobody's door any more; False when it was not this person's. They keep a preferred one."""
+        mine = doors.c.person_id == person_id
+        result = await self._connection.execute(
+            update(doors).where(mine, is_door(platform, sender)).values(person_id=None, preferred=False)
+        )
+        rows = await self._connection.execute(
+            select(doors).where(mine).order_by(doors.c.preferred.desc()).limit(1)
+        )
+        if other := rows.one_or_none():
+            await self.prefer(person_id, other.platform, other.sender)
+        return result.rowcount == 1
+
     async def owner(self, platform: str, sender: str) -> int | None:
         """Whose door this is."""
         owner: int | None = await self._connection.scalar(

@@ -62,6 +62,15 @@ class InvitationRepository:
         row = {"code_hash": digest(code), "person_id": person_id, "expires_at": expires_at}
         await self._connection.execute(insert(link_codes).values(row))
 
+    async def find_link(self, code: str, now: datetime) -> int | None:
+        """Whose code this is, however it was typed."""
+        owner: int | None = await self._connection.scalar(
+            select(link_codes.c.person_id).where(
+                link_codes.c.code_hash == digest(code), link_codes.c.expires_at > now
+            )
+        )
+        return owner
+
     async def use_link(self, code: str, now: datetime) -> int | None:
         """Whose code this is; it works once."""
         rows = await self._connection.execute(

@@ -91,6 +91,7 @@ class OutboxRepository:
             status=Status.SENT,
             attempts=message.attempts + 1,
             sent_at=now,
+            **without_words(message),
             conversation=ref.address.conversation,
             thread=ref.address.thread,
             message_id=ref.id,
@@ -130,7 +131,11 @@ class OutboxRepository:
     async def record_failed(self, message: Claimed, reason: str) -> None:
         """It will never go out."""
         await self._record_if_held(
-            message, status=Status.FAILED, attempts=message.attempts + 1, reason=reason
+            message,
+            status=Status.FAILED,
+            attempts=message.attempts + 1,
+            reason=reason,
+            **without_words(message),
         )
 
     async def drop_fleeting(self) -> int:
@@ -208,6 +213,11 @@ def is_pending(now: datetime) -> ColumnElement[bool]:
 def may_go(broadcasts_to: Collection[str]) -> ColumnElement[bool]:
     """The condition that a message is an answer, or goes to a platform where it is time for a broadcast."""
     return or_(outbox.c.kind == OutboxKind.ANSWER, outbox.c.platform.in_(broadcasts_to))
+
+
+def without_words(message: Claimed) -> dict[str, Any]:
+    """What to keep of a message that is done with: for the account its codes and names are not needed."""
+    return {"reply": reply_to_json(Reply(""))} if message.reply.sensitive else {}
 
 
 def planned_row(message: Planned) -> dict[str, Any]:

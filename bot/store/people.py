@@ -28,6 +28,7 @@ COLUMNS = (
     people.c.language.label("person_language"),
     people.c.started_at,
     people.c.paused_until,
+    people.c.last_network_id,
     memberships.c.role,
     *networks.c,
 )
@@ -51,6 +52,7 @@ def person_from_rows(rows: Sequence[Row[Any]]) -> Person:
         tuple(Membership(network_from_row(row), Role(row.role)) for row in rows if row.role),
         first.started_at,
         first.paused_until,
+        first.last_network_id,
     )
 
 

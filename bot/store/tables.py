@@ -166,6 +166,7 @@ people = Table(
     Column("language", String),
     Column("started_at", UtcDateTime),
     Column("paused_until", UtcDateTime),
+    Column("last_network_id", Id),  # only a preference: it may point to nothing
     Column("created_at", UtcDateTime, nullable=False),
     Column("left_at", UtcDateTime),
 )
