@@ -1,12 +1,12 @@
 """Becoming a member: an invitation, and three short steps."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from bot.contract import Choice, Reply, escape
 from handlers.access import Who
 from handlers.codes import looks_like_code
-from handlers.invitations import Invitation, State, may_try_at, state_of
+from handlers.guessing import minutes_to_wait, note_wrong_code
+from handlers.invitations import Invitation, State, state_of
 from handlers.organisations import meant, tidy
 from handlers.people import Function, Person
 from handlers.table import ChoiceAction, Step
@@ -27,24 +27,13 @@ async def start(turn: Turn, code: str) -> list[Reply]:
         return [Reply(turn.say("wrong-codes", minutes=wait), private=True)]
     invitation = await turn.tx.invitations.find(code) if looks_like_code(code) else None
     if invitation is None:
-        here = turn.message.address.platform
-        await turn.tx.invitations.note_wrong_code(here, turn.message.sender, turn.now)
+        await note_wrong_code(turn)
         return [Reply(turn.say("code-unknown"), private=True)]
     match state_of(invitation, turn.now):
         case State.OPEN:
             return await welcome(turn, invitation)
         case over:
             return [Reply(turn.say(f"code-{over}"), private=True)]
-
-
-async def minutes_to_wait(turn: Turn) -> int:
-    """How many minutes somebody who guesses has to wait; 0: not at all."""
-    here = turn.message.address.platform
-    wrong = await turn.tx.invitations.wrong_codes(here, turn.message.sender)
-    if wrong is None:
-        return 0
-    left = may_try_at(*wrong) - turn.now
-    return -(-max(left, timedelta(0)) // timedelta(minutes=1))
 
 
 async def welcome(turn: Turn, invitation: Invitation) -> list[Reply]:
@@ -85,8 +74,7 @@ async def take_name(turn: Turn, text: str) -> list[Reply]:
     if tidy(rest):
         return await organisation_given(turn, data, tidy(rest))
     await turn.wait_for(ORGANISATION, data)
-    known = (await turn.tx.organisations.names())[:MOST_ORGANISATIONS]
-    choices = tuple(Choice(organisation, f"join-organisation:{organisation}") for organisation in known)
+    choices = await organisation_choices(turn, "join-organisation")
     return [Reply(turn.say("join-organisation", name=escape(name)), choices, private=True)]
 
 
@@ -105,6 +93,12 @@ async def organisation_given(turn: Turn, data: Mapping[str, str], name: str) -> 
     await turn.wait_for(FUNCTION, {**data, "organisation": organisation})
     text = turn.say("join-function", organisation=escape(organisation))
     return [Reply(text, function_choices(turn, "join-function"), private=True)]
+
+
+async def organisation_choices(turn: Turn, action: str) -> tuple[Choice, ...]:
+    """The organisations that are known, as choices."""
+    known = (await turn.tx.organisations.names())[:MOST_ORGANISATIONS]
+    return tuple(Choice(organisation, f"{action}:{organisation}") for organisation in known)
 
 
 def function_choices(turn: Turn, action: str) -> tuple[Choice, ...]:

@@ -18,10 +18,11 @@ class Conversation:
         sender: str = "anna",
         language_code: str | None = None,
         group: Address | None = None,
+        platform: str = "fake",
     ) -> None:
         self.app = app
         self.messenger = messenger
-        self.address = group or Address("fake", f"chat-{sender}")
+        self.address = group or Address(platform, f"chat-{sender}")
         self.is_direct = group is None
         self.sender = sender
         self.language_code = language_code
