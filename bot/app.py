@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.contract import Clock, IncomingMessage, Messenger
+from bot.links import Links
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
@@ -43,6 +44,7 @@ class App:
     sources: Sequence[Source]
     rules: Sequence[Rule]
     menu: Menu
+    links: Links
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -124,12 +126,12 @@ async def open_app(
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
-    lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    table = answering_table(knowledge, memory, rules)
+    lease, texts, memory, links = process_name(), load_catalogue(), ShortMemory(), Links()
+    table = answering_table(knowledge, memory, links, rules)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), links)
     finally:
         await store.close()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import joining, pausing
+from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
 from handlers.access import Who
 from handlers.ask import PASS_ON, Ask
 from handlers.basics import help_on, stop
@@ -23,14 +23,20 @@ Menu = Mapping[Language, Sequence[tuple[str, str]]]
 
 
 def command_menu(table: Table, texts: Catalogue) -> Menu:
-    """The menu of all commands."""
+    """The menu of all commands but those of facilitators, who find theirs in the help."""
     return {
-        language: [(command.name[language], texts.say(language, command.does)) for command in table.commands]
+        language: [
+            (command.name[language], texts.say(language, command.does))
+            for command in table.commands
+            if command.who is not Who.FACILITATORS
+        ]
         for language in LANGUAGES
     }
 
 
-def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequence[Rule] = RULES) -> Table:
+def answering_table(
+    knowledge: KnowledgeBase, memory: ShortMemory, links: inviting.Links, rules: Sequence[Rule] = RULES
+) -> Table:
     """The table of everything the bot answers; `rules` say how long what is kept."""
     ask = Ask(knowledge, memory)
     browse = Browse(knowledge)
@@ -47,6 +53,12 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
         Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
+        *profile.COMMANDS,
+        *linking.COMMANDS,
+        *my_networks.COMMANDS,
+        *inviting.COMMANDS,
+        *members.COMMANDS,
+        *network_settings.COMMANDS,
     )
     return Table(
         commands=tuple(commands),
@@ -62,8 +74,19 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
             **forgetting.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
+            **profile.CHOICES,
+            **linking.CHOICES,
+            **my_networks.CHOICES,
+            **inviting.choices(links),
+            **members.CHOICES,
+            **network_settings.CHOICES,
         },
-        steps={PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS), **joining.STEPS},
+        steps={
+            PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS),
+            **joining.STEPS,
+            **profile.STEPS,
+            **network_settings.STEPS,
+        },
         question=ask.question,
-        code=joining.start,
+        code=linking.typed_code,
     )

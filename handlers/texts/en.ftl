@@ -213,6 +213,139 @@ value-no = no
 value-member = member
 value-facilitator = facilitator
 
+## Profile, networks and linking
+
+noted = Noted.
+not-known = not known yet
+no-profile = You are the operator here and no member, so you have no profile.
+no-network = There is no network yet. The operator makes one with `leernetwerk network add`.
+which-network = Which network is it about?
+profile =
+    This is how I know you:
+
+    Name: { $name }
+    Organisation: { $organisation }
+    What you do: { $function }
+    Language: { $spoken }
+    Networks: { $networks }
+    Reached by: { $doors }
+
+    Would you like to change something?
+change-name = My name
+change-organisation = My organisation
+change-function = What I do
+change-language = My language
+change-doors = Where you reach me
+ask-name = What is your name?
+ask-organisation = Which organisation do you work for?
+ask-function = What do you do there?
+ask-door = I reach you by { $door } first. If that fails, I try the other. How would you like it?
+door-first = { $door } first
+door-away = Unlink { $door }
+networks = You are in these networks:
+leave = Leave { $network }
+leave-sure = Do you want to leave { $network }? You then get no more invitations and reminders.
+leave-yes = Yes, I leave
+leave-no = No, I stay
+left = You are no longer a member of { $network }. Thank you for taking part. With a new invitation you can always come back.
+stayed = Good to have you with us.
+link-code =
+    This is how I recognise you in your other app too. Open a chat with me there and type, within { $minutes } minutes:
+
+    /link { $code }
+
+    Give this code to nobody else: whoever types it talks to me as you from then on.
+link-nobody = I don't know you here yet. Send /link in the app in which you talk to me already. You then get a code to type here.
+link-same = This code is for your other app. Type it there.
+link-unknown = I don't know that code, or it has expired. Send /link in your other app for a new one.
+linked = Done, { $name }. From now on I know you here too. With /profile you choose where I reach you first.
+told-linked = From now on you talk to me by { $platform } too. Was that not you? Then send /profile and unlink that app.
+merge-sure = Here I know you as { $here }, in your other app as { $there }. Shall I make one person of them? I then keep { $there }, with everything that belongs to both. I can't undo this.
+merge-yes = Yes, both are me
+merge-no = No, leave it
+merge-declined = Fine, I leave it as it is.
+
+## Facilitating
+
+role-member = member
+role-facilitator = facilitator
+invite-role = As what do you invite somebody to { $network }?
+invite-uses = How many people is the invitation for?
+invite-days = How long may the invitation work?
+invitation =
+    Done. The invitation works for { $days } days, for { $uses ->
+        [one] one person
+       *[other] { $uses } people
+    }, as { $role }. This you can pass on:
+
+    You are invited to **{ $network }**. { $way }
+
+    /start { $code }
+invite-by-link = Open { $link } or type in a chat with me:
+invite-by-code = Open a chat with me and type:
+members = **{ $network }**: { $people ->
+        [one] one person
+       *[other] { $people } people
+    }, { $waiting ->
+        [0] and everybody has started.
+        [one] one of whom has not started yet.
+       *[other] { $waiting } of whom have not started yet.
+    }
+members-further = More (page { $page } of { $pages })
+members-back = Back to the list
+member-waiting = not started yet
+member-started = has started
+member-card = **{ $name }**
+
+    Organisation: { $organisation }
+    What they do: { $function }
+    Role in { $network }: { $role }, { $started }
+member-gone = This person is not (any more) in { $network }.
+make-facilitator = Make facilitator
+make-member = Make ordinary member
+member-remove = Remove from the network
+member-remove-sure = Shall I remove { $name } from { $network }? I let them know in a friendly way.
+member-remove-yes = Yes, remove
+member-remove-no = No, leave it
+change-done = Noted.
+change-outdated = That had been changed already. This is how it is now:
+change-last = That can't be done now: a network always keeps one facilitator. Make somebody else facilitator first (/members), or invite one (/invite).
+told-role-member = You are an ordinary member of { $network } now. Thank you for facilitating.
+told-role-facilitator = You are a facilitator of { $network } now. With /help you see what that lets you do.
+told-removed = You are no longer a member of { $network }. Thank you for taking part. Is this a mistake? Ask a facilitator.
+network-settings = This is how **{ $network }** works:
+setting-line = - { $name }: { $value }
+what-to-change = What would you like to change?
+setting-choose = { $name } is now: { $value }. What should it be?
+setting-none = none
+setting-everybody = everybody
+setting-members-only = members only
+setting-name = Name of the network
+setting-is-reminders = Reminders beforehand
+setting-is-quiet = Quiet hours
+setting-is-language = Language of the network
+setting-is-timezone = Time zone
+setting-is-open_ask = Who may ask questions
+setting-is-reflect_after = Looking back afterwards
+setting-is-prompts_every = Time between two prompts to reflect
+ask-network-name = What should { $network } be called?
+duration-weeks = { $count ->
+        [one] 1 week
+       *[other] { $count } weeks
+    }
+duration-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+duration-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+duration-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+
 ## Commands
 
 welcome =
@@ -248,3 +381,9 @@ does-privacy = what I keep and how long
 does-my-data = get all I have about you
 does-forget = erase all I have about you
 does-start = starting anew
+does-profile = see what I know of you
+does-link = use me in your other app too
+does-networks = the networks you are in
+does-invite = invite somebody
+does-members = who is in the network
+does-network = how the network works

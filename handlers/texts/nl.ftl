@@ -213,6 +213,136 @@ value-no = nee
 value-member = lid
 value-facilitator = begeleider
 
+## Profiel, netwerken en koppelen
+
+noted = Genoteerd.
+not-known = nog niet bekend
+no-profile = Je bent hier beheerder en geen lid. Een profiel heb je dus niet.
+no-network = Er is nog geen netwerk. De beheerder maakt er een met `leernetwerk network add`.
+which-network = Over welk netwerk gaat het?
+profile =
+    Zo ken ik je:
+
+    Naam: { $name }
+    Organisatie: { $organisation }
+    Wat je doet: { $function }
+    Taal: { $spoken }
+    Netwerken: { $networks }
+    Bereikbaar via: { $doors }
+
+    Wil je iets veranderen?
+change-name = Mijn naam
+change-organisation = Mijn organisatie
+change-function = Wat ik doe
+change-language = Mijn taal
+change-doors = Waar je me bereikt
+ask-name = Hoe heet je?
+ask-organisation = Voor welke organisatie werk je?
+ask-function = Wat doe je daar?
+ask-door = Ik bereik je nu het eerst via { $door }. Lukt dat niet, dan probeer ik het via de andere. Hoe wil je het?
+door-first = Eerst via { $door }
+door-away = { $door } loskoppelen
+networks = Je zit in deze netwerken:
+leave = Stoppen met { $network }
+leave-sure = Wil je stoppen met { $network }? Je krijgt dan geen uitnodigingen en herinneringen meer.
+leave-yes = Ja, ik stop ermee
+leave-no = Nee, ik blijf
+left = Je bent nu geen lid meer van { $network }. Dank je voor het meedoen. Met een nieuwe uitnodiging kun je altijd terugkomen.
+stayed = Fijn dat je blijft.
+link-code =
+    Zo herken ik je ook in je andere app. Open daar een gesprek met mij en typ binnen { $minutes } minuten:
+
+    /koppel { $code }
+
+    Geef deze code aan niemand anders: wie hem typt, praat daarna als jou met mij.
+link-nobody = Ik ken je hier nog niet. Stuur /koppel in de app waarin je al met mij praat. Dan krijg je een code om hier te typen.
+link-same = Deze code is voor je andere app. Typ hem daar.
+link-unknown = Die code ken ik niet, of hij is verlopen. Stuur /koppel in je andere app voor een nieuwe.
+linked = Gelukt, { $name }. Vanaf nu ken ik je hier ook. Met /profiel kies je waar ik je het eerst bereik.
+told-linked = Vanaf nu praat je ook via { $platform } met mij. Was jij dat niet? Stuur dan /profiel en koppel die app los.
+merge-sure = Hier ken ik je als { $here }, in je andere app als { $there }. Zal ik er één persoon van maken? Ik houd dan { $there } aan, met alles wat van jullie samen is. Dit kan ik niet terugdraaien.
+merge-yes = Ja, dat ben ik allebei
+merge-no = Nee, laat zo
+merge-declined = Goed, ik laat het zo.
+
+## Begeleiden
+
+role-member = lid
+role-facilitator = begeleider
+invite-role = Als wat nodig je iemand uit voor { $network }?
+invite-uses = Voor hoeveel mensen is de uitnodiging?
+invite-days = Hoe lang mag de uitnodiging werken?
+invitation =
+    Klaar. De uitnodiging werkt { $days } dagen, voor { $uses ->
+        [one] één persoon
+       *[other] { $uses } mensen
+    }, als { $role }. Dit kun je doorsturen:
+
+    Je bent uitgenodigd voor **{ $network }**. { $way }
+
+    /start { $code }
+invite-by-link = Open { $link } of typ in een gesprek met mij:
+invite-by-code = Open een gesprek met mij en typ:
+members = **{ $network }**: { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }, { $waiting ->
+        [0] en iedereen is begonnen.
+        [one] van wie er één nog niet begonnen is.
+       *[other] van wie er { $waiting } nog niet begonnen zijn.
+    }
+members-further = Verder (pagina { $page } van { $pages })
+members-back = Terug naar de lijst
+member-waiting = nog niet begonnen
+member-started = is begonnen
+member-card = **{ $name }**
+
+    Organisatie: { $organisation }
+    Wat hij of zij doet: { $function }
+    Rol in { $network }: { $role }, { $started }
+member-gone = Deze persoon zit niet (meer) in { $network }.
+make-facilitator = Maak begeleider
+make-member = Maak gewoon lid
+member-remove = Haal uit het netwerk
+member-remove-sure = Zal ik { $name } uit { $network } halen? Ik laat het diegene vriendelijk weten.
+member-remove-yes = Ja, haal weg
+member-remove-no = Nee, laat zo
+change-done = Genoteerd.
+change-outdated = Dat was intussen al veranderd. Zo is het nu:
+change-last = Dat kan nu niet: een netwerk houdt altijd één begeleider. Maak eerst iemand anders begeleider (/leden), of nodig er een uit (/uitnodigen).
+told-role-member = Je bent nu gewoon lid van { $network }. Dank je voor het begeleiden.
+told-role-facilitator = Je bent nu begeleider van { $network }. Met /help zie je wat je erbij kunt.
+told-removed = Je bent geen lid meer van { $network }. Dank je voor het meedoen. Klopt dit niet? Vraag het een begeleider.
+network-settings = Zo werkt **{ $network }**:
+setting-line = - { $name }: { $value }
+what-to-change = Wat wil je veranderen?
+setting-choose = { $name } is nu: { $value }. Wat wordt het?
+setting-none = geen
+setting-everybody = iedereen
+setting-members-only = alleen leden
+setting-name = Naam van het netwerk
+setting-is-reminders = Herinneringen vooraf
+setting-is-quiet = Stille uren
+setting-is-language = Taal van het netwerk
+setting-is-timezone = Tijdzone
+setting-is-open_ask = Wie vragen mag stellen
+setting-is-reflect_after = Terugblik na afloop
+setting-is-prompts_every = Tijd tussen twee vragen om na te denken
+ask-network-name = Hoe moet { $network } heten?
+duration-weeks = { $count ->
+        [one] 1 week
+       *[other] { $count } weken
+    }
+duration-days = { $count ->
+        [one] 1 dag
+       *[other] { $count } dagen
+    }
+duration-hours = { $count } uur
+duration-minutes = { $count ->
+        [one] 1 minuut
+       *[other] { $count } minuten
+    }
+
 ## Commando's
 
 welcome =
@@ -248,3 +378,9 @@ does-privacy = wat ik bewaar en hoe lang
 does-my-data = alles krijgen wat ik van je heb
 does-forget = alles wissen wat ik van je heb
 does-start = opnieuw beginnen
+does-profile = zien wat ik van je weet
+does-link = mij ook in je andere app gebruiken
+does-networks = in welke netwerken je zit
+does-invite = iemand uitnodigen
+does-members = wie er in het netwerk zit
+does-network = hoe het netwerk werkt
