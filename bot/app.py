@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.contract import Clock, IncomingMessage, Messenger
-from bot.links import Links
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
@@ -44,7 +43,6 @@ class App:
     sources: Sequence[Source]
     rules: Sequence[Rule]
     menu: Menu
-    links: Links
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -126,12 +124,12 @@ async def open_app(
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
-    lease, texts, memory, links = process_name(), load_catalogue(), ShortMemory(), Links()
-    table = answering_table(knowledge, memory, links, rules)
+    lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
+    table = answering_table(knowledge, memory, rules)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), links)
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
     finally:
         await store.close()
 

@@ -31,21 +31,11 @@ Menu = Mapping[Language, Sequence[tuple[str, str]]]
 """By language, each command and what it does."""
 
 
-class Links(Protocol):
-    """Where people come in."""
-
-    def open_at(self, entrance: str) -> None:
-        """People come in by this address with a code behind it."""
-        ...
-
-
 class Host(Protocol):
     """What a platform works for."""
 
     @property
     def menu(self) -> Menu: ...
-    @property
-    def links(self) -> Links: ...
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None]) -> None:
         """Handle a message, call `committed` as soon as that is certain, and send the answers."""

@@ -34,9 +34,7 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
     }
 
 
-def answering_table(
-    knowledge: KnowledgeBase, memory: ShortMemory, links: inviting.Links, rules: Sequence[Rule] = RULES
-) -> Table:
+def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequence[Rule] = RULES) -> Table:
     """The table of everything the bot answers; `rules` say how long what is kept."""
     ask = Ask(knowledge, memory)
     browse = Browse(knowledge)
@@ -77,7 +75,7 @@ def answering_table(
             **profile.CHOICES,
             **linking.CHOICES,
             **my_networks.CHOICES,
-            **inviting.choices(links),
+            **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
         },

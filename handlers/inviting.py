@@ -1,11 +1,11 @@
 """`/uitnodigen`: facilitators make an invitation, to pass on as a code, a link or a picture."""
 
 from datetime import timedelta
-from typing import Protocol
 
 from bot.contract import Choice, Reply, escape
 from handlers.access import Who
 from handlers.codes import new_code
+from handlers.invitations import bot_name, start_link
 from handlers.membership import actor, note
 from handlers.one_network import InOneNetwork, by_facilitator, facilitated
 from handlers.people import Network, Role
@@ -17,42 +17,29 @@ USES = (1, 5, 10, 30)
 DAYS = (7, 30, 90)
 
 
-class Links(Protocol):
-    """The addresses at which a chat with the bot opens."""
-
-    def invitation(self, code: str) -> str | None:
-        """The address that brings somebody in by this code; None while no platform has one."""
-        ...
-
-
-class Inviting:
-    """The handlers of making an invitation: role, how many, until when."""
-
-    def __init__(self, links: Links) -> None:
-        self._links = links
-
-    async def finish(self, turn: Turn, network: Network, argument: str) -> list[Reply]:
-        """Make the invitation; argument: role, uses, days. Of its code only a digest is kept."""
-        role, uses, days = argument.split()
-        expires_at = turn.now + timedelta(days=int(days))
-        code = new_code()
-        await turn.tx.invitations.add(
-            code, network.id, Role(role), uses=int(uses), expires_at=expires_at, by=actor(turn)
-        )
-        await note(turn, network, "invited", None, f"{role} uses={uses} until={expires_at.date()}")
-        link = self._links.invitation(code)
-        way_in = turn.say("invite-by-link", link=escape(link)) if link else turn.say("invite-by-code")
-        text = turn.say(
-            "invitation",
-            network=escape(network.name),
-            role=turn.say(f"role-{role}"),
-            uses=int(uses),
-            days=int(days),
-            code=code,
-            way=way_in,
-        )
-        picture = qr_picture(link or code, network.key)
-        return [Reply(text, attachments=(picture,), private=True, sensitive=True)]
+async def finish(turn: Turn, network: Network, argument: str) -> list[Reply]:
+    """Make the invitation; argument: role, uses, days. Of its code only a digest is kept."""
+    role, uses, days = argument.split()
+    expires_at = turn.now + timedelta(days=int(days))
+    code = new_code()
+    await turn.tx.invitations.add(
+        code, network.id, Role(role), uses=int(uses), expires_at=expires_at, by=actor(turn)
+    )
+    await note(turn, network, "invited", None, f"{role} uses={uses} until={expires_at.date()}")
+    name = await turn.tx.facts.get(bot_name("telegram"))
+    link = start_link(name, code) if name else None
+    way_in = turn.say("invite-by-link", link=escape(link)) if link else turn.say("invite-by-code")
+    text = turn.say(
+        "invitation",
+        network=escape(network.name),
+        role=turn.say(f"role-{role}"),
+        uses=int(uses),
+        days=int(days),
+        code=code,
+        way=way_in,
+    )
+    picture = qr_picture(link or code, network.key)
+    return [Reply(text, attachments=(picture,), private=True, sensitive=True)]
 
 
 async def ask_role(turn: Turn, network: Network) -> list[Reply]:
@@ -80,12 +67,9 @@ INVITE = InOneNetwork("invite", ask_role, facilitated)
 COMMANDS = (Command("uitnodigen", "invite", "does-invite", INVITE.command, who=Who.FACILITATORS),)
 
 
-def choices(links: Links) -> dict[str, ChoiceAction]:
-    """What can be chosen on the way to an invitation."""
-    finish = Inviting(links).finish
-    return {
-        "invite": ChoiceAction(INVITE.chosen, who=Who.FACILITATORS),
-        "invite-role": ChoiceAction(by_facilitator(ask_uses), who=Who.FACILITATORS),
-        "invite-uses": ChoiceAction(by_facilitator(ask_days), who=Who.FACILITATORS),
-        "invite-days": ChoiceAction(by_facilitator(finish), who=Who.FACILITATORS),
-    }
+CHOICES = {
+    "invite": ChoiceAction(INVITE.chosen, who=Who.FACILITATORS),
+    "invite-role": ChoiceAction(by_facilitator(ask_uses), who=Who.FACILITATORS),
+    "invite-uses": ChoiceAction(by_facilitator(ask_days), who=Who.FACILITATORS),
+    "invite-days": ChoiceAction(by_facilitator(finish), who=Who.FACILITATORS),
+}

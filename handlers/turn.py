@@ -53,6 +53,12 @@ class Conversations(Protocol):
     async def move(self, old: Address, new: Address) -> None: ...
 
 
+class Facts(Protocol):
+    """What the bot found out about itself."""
+
+    async def get(self, name: str) -> str | None: ...
+
+
 class Audit(Protocol):
     """Who changed what."""
 
@@ -97,6 +103,8 @@ class Transaction(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def facts(self) -> Facts: ...
     @property
     def own_data(self) -> OwnData: ...
 

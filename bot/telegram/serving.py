@@ -71,7 +71,6 @@ class Telegram:
         await host.introduced(self.name, me.username)
         inbox = Inbox(host.receive, self.messenger)
         intake = Intake(self._bot, me, inbox)
-        host.links.open_at(f"https://t.me/{me.username}?start=")
         await show_menu(self._bot, host.menu)
         if self._account.webhook:
             await self._be_visited(self._account.webhook, inbox, intake, ready, stop)

@@ -90,7 +90,7 @@ async def test_an_invitation_is_made_by_buttons_and_lets_people_in(
 async def test_where_a_link_is_known_it_is_in_the_invitation(
     app: App, network: int, fatma: Conversation
 ) -> None:
-    app.links.open_at("https://t.me/leernetwerk_bot?start=")
+    await app.introduced("telegram", "leernetwerk_bot")
     await fatma.commands("invite")
     reply = await chooses(fatma, "begeleider", "1", "7 dagen")
     code = reply.text.rpartition("/start ")[2]

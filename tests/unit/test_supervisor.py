@@ -31,6 +31,9 @@ class FakeHost:
     async def send_waiting(self) -> None:
         raise AssertionError("nobody waits")
 
+    async def introduced(self, platform: str, name: str) -> None:
+        raise AssertionError("nobody comes in")
+
 
 class FakeStore:
     """Gives every lease at once, unless another process has it."""
