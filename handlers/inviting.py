@@ -30,7 +30,7 @@ async def finish(turn: Turn, network: Network, argument: str) -> list[Reply]:
     link = start_link(name, code) if name else None
     way_in = turn.say("invite-by-link", link=escape(link)) if link else turn.say("invite-by-code")
     text = turn.say(
-        "invitation",
+        "invitation-made",
         network=escape(network.name),
         role=turn.say(f"role-{role}"),
         uses=int(uses),

@@ -272,7 +272,7 @@ role-facilitator = facilitator
 invite-role = As what do you invite somebody to { $network }?
 invite-uses = How many people is the invitation for?
 invite-days = How long may the invitation work?
-invitation =
+invitation-made =
     Done. The invitation works for { $days } days, for { $uses ->
         [one] one person
        *[other] { $uses } people

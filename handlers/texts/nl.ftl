@@ -272,7 +272,7 @@ role-facilitator = begeleider
 invite-role = Als wat nodig je iemand uit voor { $network }?
 invite-uses = Voor hoeveel mensen is de uitnodiging?
 invite-days = Hoe lang mag de uitnodiging werken?
-invitation =
+invitation-made =
     Klaar. De uitnodiging werkt { $days } dagen, voor { $uses ->
         [one] één persoon
        *[other] { $uses } mensen
