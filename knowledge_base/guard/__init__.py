@@ -1,0 +1,9 @@
+"""The guard that recognises what may identify a child, a parent or another person in a case.
+
+Nothing it sees is stored or logged. What was chosen and what it misses: docs/privacy.md.
+"""
+
+from knowledge_base.guard.guard import Guard, load_guard
+from knowledge_base.guard.spans import Checked, Kind, Level, Span
+
+__all__ = ["Checked", "Guard", "Kind", "Level", "Span", "load_guard"]

@@ -1,0 +1,1 @@
+"""Names, words and towns from openly licensed packages (README.md); `make lists` takes them anew."""

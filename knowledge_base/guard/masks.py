@@ -1,0 +1,170 @@
+"""What looks like a name and is none: organisations, towns, authors, brands, sayings (masks.toml)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.guard.lexicon import LISTS, fold, word_group
+from knowledge_base.guard.tokens import WORD, Token
+from knowledge_base.guard.vocabulary import Vocabulary
+
+YEAR_BEHIND = re.compile(r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)|et al\b|e\.a\.)")
+MAKERS = word_group("van door by of")
+BUILDINGS = ("school", "college", "lyceum", "huis", "kliniek", "stichting", "fonds")
+LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
+NAME_REACH = 6  # words
+LONGEST_NAME = 5  # words, of an author
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word and their second, which is empty for a phrase of one word."""
+
+    by_start: Mapping[str, Mapping[str, Sequence[Sequence[str]]]]
+
+    def mask(self, words: Sequence[Token]) -> set[int]:
+        """The places of the words that belong to a phrase."""
+        masked: set[int] = set()
+        for place, word in enumerate(words):
+            if starts := self.starting(word.low):
+                masked.update(range(place, place + length_at(starts, words, place)))
+        return masked
+
+    def starting(self, low: str) -> Mapping[str, Sequence[Sequence[str]]] | None:
+        """The phrases that start with a word, or with it without an s of possession or what a hyphen adds."""
+        found = self.by_start.get(low)
+        if found is None and (low[-1] == "s" or "-" in low):
+            shorter = (low.removesuffix("'s"), low.removesuffix("s"), low.partition("-")[0])
+            return next((self.by_start[word] for word in shorter if word in self.by_start), None)
+        return found
+
+
+def length_at(starts: Mapping[str, Sequence[Sequence[str]]], words: Sequence[Token], place: int) -> int:
+    """How many words the longest phrase takes that starts at a place; 0 when none does."""
+    second = without_s(words[place + 1].low) if place + 1 < len(words) else ""
+    for phrase in starts.get(second, ()) if second else ():
+        others = [without_s(word.low) for word in words[place + 2 : place + len(phrase)]]
+        if others == [*phrase[2:]]:
+            return len(phrase)
+    return 1 if "" in starts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Phrases of two kinds: people who are cited, and everything else."""
+
+    cited: Phrases
+    other: Phrases
+
+    def people(self, words: Sequence[Token]) -> set[int]:
+        """The places of the words that name somebody whom everybody may name."""
+        return self.cited.mask(words)
+
+    def things(self, words: Sequence[Token]) -> set[int]:
+        """The places of the words that name no person."""
+        return self.other.mask(words)
+
+
+def without_s(word: str) -> str:
+    """A word without the s of possession."""
+    return word.removesuffix("'s").removesuffix("s")
+
+
+def load_masks() -> Masks:
+    """The phrases that are shipped, towns among them."""
+    groups = tomllib.loads((LISTS.parent / "masks.toml").read_text("utf-8"))
+    people = phrases(groups.pop("people").splitlines())
+    others = [line for text in groups.values() for line in text.splitlines()]
+    return Masks(people, phrases([*others, *(LISTS / "towns.txt").read_text("utf-8").splitlines()]))
+
+
+def phrases(lines: Iterable[str]) -> Phrases:
+    """Phrases, one on a line; a line that starts with # is none."""
+    by_start: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            first, *others = WORD.findall(fold(line))
+            phrase = (first, *map(without_s, others))
+            by_start.setdefault(first, {}).setdefault(phrase[1] if others else "", []).append(phrase)
+    for starts in by_start.values():
+        for second in starts.values():
+            second.sort(key=len, reverse=True)
+    return Phrases(by_start)
+
+
+def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:
+    """The places of words that the words around them make a thing: "locatie Sterre", "Emma kliniek"."""
+    masked: set[int] = set()
+    for place, word in enumerate(words):
+        if word.low in vocabulary.called_things or is_thing_called(words, place, vocabulary):
+            masked.update(capitals_after(words, place + 1, after_comma=word.low in vocabulary.animals))
+        elif word.capital and is_building(words, place, vocabulary):
+            masked.update(capitals_before(words, place, vocabulary))
+    return masked
+
+
+def cited_by_context(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:
+    """The places of words that name who made or wrote something: "het boek van …", "… (2019)"."""
+    masked: set[int] = set()
+    for place, word in enumerate(words):
+        if word.low in MAKERS and place and words[place - 1].low in vocabulary.works:
+            masked.update(capitals_after(words, place + 1))
+        elif word.capital and (YEAR_BEHIND.match(text, word.end) or is_writing(words, place, vocabulary)):
+            masked.update(capitals_before(words, place, vocabulary))
+    return masked
+
+
+def is_thing_called(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether "heet" says what a thing or an animal is called: "de hond van de buren heet Max"."""
+    if words[place].low not in ("heet", "heette", "called", "named"):
+        return False
+    return any(word.low in vocabulary.called_things for word in words[max(0, place - NAME_REACH) : place])
+
+
+def is_writing(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether somebody with a surname writes about something; who writes anything else may be a child."""
+    if not place or place + 2 >= len(words) or not words[place - 1].capital:
+        return False
+    return words[place + 1].low in vocabulary.writes and words[place + 2].low in (
+        "over",
+        "about",
+        "dat",
+        "that",
+    )
+
+
+def is_building(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word is, or the word behind makes it, the name of a school or the like."""
+    low = words[place].low
+    own = low.endswith(BUILDINGS) and len(low) > LONGEST_BUILDING
+    return own or (low[-1] != "s" and is_thing_after(words, place + 1, vocabulary))
+
+
+def is_thing_after(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word makes a thing of the one before it: "Emma kliniek"."""
+    return place < len(words) and words[place].joined and words[place].low in vocabulary.things_after
+
+
+def capitals_after(words: Sequence[Token], place: int, *, after_comma: bool = False) -> Iterable[int]:
+    """The words with a capital from a place on, small words between them included."""
+    signs = ("", '"', "'", ",") if after_comma else ("", '"', "'")
+    for at in range(place, min(place + LONGEST_NAME, len(words))):
+        word = words[at]
+        if word.opens or word.gap.strip() not in signs or not (word.capital or is_article(word)):
+            return
+        yield at
+
+
+def is_article(word: Token) -> bool:
+    """Whether a word may stand before a name of a thing."""
+    return word.low in ("de", "het", "the", "van", "der", "den")
+
+
+def capitals_before(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> Iterable[int]:
+    """The words with a capital up to a place, with what joins authors: "De Jong & Van der Veer (2019)"."""
+    for at in range(place, max(place - 2 * LONGEST_NAME, -1), -1):
+        low = words[at].low
+        if not (words[at].capital or low in vocabulary.prefixes or low in vocabulary.ands):
+            return
+        yield at
