@@ -12,6 +12,7 @@ from bot.cli.errors import explained_exit
 from bot.cli.inviting import invite
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
+from bot.cli.guard import guard
 from bot.cli.questions import questions_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run
@@ -22,6 +23,7 @@ cli = typer.Typer(
 )
 cli.command()(chat)
 cli.command()(ask)
+cli.command()(guard)
 cli.command()(run)
 cli.command()(invite)
 cli.command()(retention)
