@@ -1,10 +1,12 @@
 """`python -m benchmarks [PART …]`: prints figures; of all parts, without a name."""
+"""`python -m benchmarks [quality|speed|scale|ablation|guard|shape …]`: figures; all, without a name."""
 
 import subprocess
 import sys
 from collections.abc import Callable
 
 from benchmarks import ablation, quality, scale, shape, speed, telegram
+from benchmarks import ablation, guard, quality, scale, shape, speed
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -13,6 +15,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "scale": scale.main,
     "telegram": telegram.main,
     "ablation": ablation.main,
+    "guard": guard.main,
     "shape": shape.main,
 }
 
