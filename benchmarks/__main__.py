@@ -5,8 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, quality, scale, shape, speed, telegram
-from benchmarks import ablation, guard, quality, scale, shape, speed
+from benchmarks import ablation, guard, quality, scale, shape, speed, telegram
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
