@@ -1,5 +1,4 @@
 """`python -m benchmarks [PART …]`: prints figures; of all parts, without a name."""
-"""`python -m benchmarks [quality|speed|scale|ablation|guard|shape …]`: figures; all, without a name."""
 
 import subprocess
 import sys
