@@ -3,82 +3,147 @@
 import re
 from collections.abc import Iterator
 
-from knowledge_base.guard.lexicon import fold, word_group
+from knowledge_base.guard.context import before, near
+from knowledge_base.guard.lexicon import Lexicon, fold
 from knowledge_base.guard.spans import Kind, Level, Span
-from knowledge_base.guard.tokens import WORD
 from knowledge_base.guard.vocabulary import Vocabulary
 
-STREETS = "straat|laan|plein|gracht|kade|singel|steeg|plantsoen|dreef|straatje|laantje|boulevard"
+STREETS = (
+    "straat|str|laan|ln|plein|gracht|kade|singel|steeg|plantsoen|dreef|straatje|laantje|weggetje|pleintje|"
+    "boulevard|straatweg|hofje|wetering"
+)
 ROADS = (
-    "weg|dijk|pad|hof|park|veld|akker|hoek|kamp|wal|markt|ring|burg|oord|erf|horst|berg|land|brink|poort|donk|drift|"
-    "meent|haven|es|kamp|baan"
+    "weg|dijk|pad|hof|park|veld|akker|hoek|kamp|wal|markt|ring|burg|oord|erf|horst|berg|land|brink|poort|"
+    "donk|drift|"
+    "meent|haven|es|kamp|baan|dam|sluis|brug|vaart|zijde|eind|einde|hout|bos|wijk|tuin|gaard|gaarde|terp|"
+    "rijk|steen|duin|beek|sloot|"
+    "hul|heide|veen|ven|polder|werf|kamer|schans|bolwerk|toren|molen|kamp|stede|loo|lo|rak|water|pas|pol|"
+    "kroft|stuk|zoom|rand|gang"
+)
+TYPES = rf"(?:{STREETS}|weg|dijk|pad|hof|park|wal|markt|ring|erf|brink|haven|baan|dam|veld)"
+HOUSE = (
+    r"\d{1,5}(?:\s?-\s?\d{1,3}(?!\d|-))?"
+    r"(?:\s?[-/]?\s?(?:[a-h]|zw|bis|hs|huis|rd|rood|[IVX]{1,4}|boven|beneden)\b)?"
 )
 NUMBER = (
-    r"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?\d{1,4}(?:\s?-?\s?(?:[a-h]|bis|hs|[IVX]{1,3}|-\d{1,3})\b)?"
-    r"(?![\d:]|[.,]\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|minuten|leerlingen|x\b))"
+    rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
+    r"(?![\d:]|[.,]\d|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|minuten|leerlingen|bedden|"
+    r"plekken|x|dagen|weken|nachten)\b)"
 )
-STREET = re.compile(rf"(?<![\w'-])([\w'-]{{2,30}}(?:{STREETS})){NUMBER}", re.IGNORECASE)
+STREET = re.compile(rf"(?<![\w'-])([\w'.-]{{2,30}}(?:{STREETS}))\.?{NUMBER}", re.IGNORECASE)
 ROAD = re.compile(rf"(?<![\w'-])([\w'-]{{2,30}}(?:{ROADS})){NUMBER}", re.IGNORECASE)
-NAMED_ROAD = re.compile(rf"(?<![\w'-])((?:De |Het |'t )?[A-Z][\w'-]{{2,30}}){NUMBER}")
+TWO_WORDS = re.compile(rf"(?<![\w'-])((?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?i:{TYPES})){NUMBER}")
+BARE = re.compile(
+    rf"\b(?:op|aan|in|on|at)\s(?:de\s|het\s|'t\s)?((?:Singel|Kade|Plein|Gracht|Laan|Brink|Dijk|Dam|Markt|"
+    rf"Hof|Wal|Haven)){NUMBER}"
+)
+OF_SOMEBODY = re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4"
+    rf"(?<![\w'-])((?i:{TYPES})\s(?:(?:van|naar|aan|op|der|de|den|het|"
+    rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}){NUMBER}"
+)
+NAMED_ROAD = re.compile(
+    rf"(?<![\w'-])((?:(?:[Dd]e|[Hh]et|'[tT]|Oude|Nieuwe|Achter de) )?[A-Z](?:[^\W\d]|['-]){{2,30}}){NUMBER}"
+)
+LIVED_IN = re.compile(
+    r"\b(?:woont|wonen|woonde|verblijft|ingeschreven|verhuisd|adres(?:\sis)?|lives|living)\s(?:(?:nu|weer|"
+    r"sinds kort|tijdelijk|now)\s)?"
+    rf"(?:(?:op|aan|in|naar|at|on|to)\s)?((?:de\s|het\s|'t\s)?([^\W\d][^\W\d]{{2,30}})){NUMBER}",
+    re.IGNORECASE,
+)
+SURE_ENGLISH = r"street|road|lane|avenue|crescent|terrace|rd|ave"
+ENGLISH_TYPES = rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st)"
+FLAT = r"(?:(?:flat|apartment|apt|unit)\s?\d{1,4}[a-z]?,?\s)?"
 ENGLISH_STREET = re.compile(
-    r"(?<![\w'-])\d{1,4}[A-Za-z]?\s(?:[A-Z][\w'-]{1,20}\s){1,3}"
-    r"(?:Street|Road|Lane|Avenue|Drive|Close|Court|Way|Crescent|Gardens|Place|Square|Terrace|St|Rd|Ave)\b"
+    rf"(?<![\w'-]){FLAT}\d{{1,4}}[A-Za-z]?\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}(?i:{ENGLISH_TYPES})\b\.?"
+)
+TYPED_ENGLISH = re.compile(
+    rf"(?<![\w'-]){FLAT}\d{{1,4}}[a-z]?\s((?:[a-z'-]{{3,20}}\s){{1,2}})({ENGLISH_TYPES})(?![\w'-])",
+    re.IGNORECASE,
+)
+ENGLISH_NUMBER_LAST = re.compile(
+    rf"(?<![\w'-])((?:[A-Z][\w'-]{{1,20}}\s){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace|Drive|"
+    rf"Close)){NUMBER}"
 )
 HOME_STREET = re.compile(
     rf"\b(?:in|op|aan|van|on|at)\s(?:de\s|het\s)?([\w'-]{{2,30}}(?:{STREETS}))(?![\w'-])", re.IGNORECASE
 )
 NAME_BEFORE = re.compile(
-    r"(?:(?:[A-Z][\w'.-]{1,20}|[A-Z]\.)\s(?:(?:van|de|der|den|het|ten|ter|'t)\s){0,2}){1,3}$"
+    r"(?:(?:[A-Z][\w'.-]{1,20}|[A-Z]\.|[Bb]urg\.|[Bb]urgemeester|[Mm]gr\.|[Dd]r\.|[Pp]rof\.|[Pp]ast\.|"
+    r"[Ss]t\.)\s"
+    r"(?:(?:van|de|der|den|het|ten|ter|'t)\s){0,2}){1,3}$"
 )
-NO_STREET = word_group(
-    "onderweg halverwege snelweg spoorweg fietspad landweg groep kamer lokaal zaal nummer artikel huis "
-    "team fase week dag klas les stap bijlage paragraaf hoofdstuk pagina figuur tabel module blok "
-    "leerjaar versie room article section chapter page step unit ruimte perron spoor lijn bus trein route "
-    "a4 h&m verdieping etage"
-)
-REACH = 70  # characters on each side that tell a home from a meeting
 LEAD = 60  # characters before a street that may belong to its name
+CLOSE = 40
 
 
-def find_addresses(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+def find_addresses(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses in a text as it reads; where a meeting or an office is, passes."""
-    for start, end, level in (*numbered(text, vocabulary), *homes(text, vocabulary)):
+    for start, end, level in candidates(text, vocabulary, lexicon):
         if is_home(text, start, end, vocabulary):
             yield Span(start, end, Kind.ADDRESS, level)
 
 
-def numbered(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:
+def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
+    """What looks like an address."""
+    if any(sign.isdigit() for sign in text):
+        yield from numbered(text, vocabulary, lexicon)
+        yield from english(text, vocabulary)
+    yield from homes(text, vocabulary)
+
+
+def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
     """Streets with a house number."""
-    for match in STREET.finditer(text):
-        yield name_start(text, match.start()), match.end(), Level.CERTAIN
+    for pattern in (STREET, TWO_WORDS, OF_SOMEBODY, BARE):
+        for match in pattern.finditer(text):
+            if fold(match[1]) not in vocabulary.no_streets:
+                yield name_start(text, match.start(1)), match.end(), Level.CERTAIN
     for match in ROAD.finditer(text):
-        if may_be_road(text, match, vocabulary):
+        if may_be_road(text, match, vocabulary, lexicon):
             yield name_start(text, match.start()), match.end(), Level.CERTAIN
     for match in NAMED_ROAD.finditer(text):
-        if fold(match[1]) not in NO_STREET and near(text, match.start(), match.start(), vocabulary.living):
+        if vocabulary.no_streets.isdisjoint(fold(match[1]).split()) and before(
+            text, match.start(), vocabulary.living
+        ):
             yield match.start(), match.end(), Level.CERTAIN
-    for match in ENGLISH_STREET.finditer(text):
-        yield match.start(), match.end(), Level.CERTAIN
+    for match in LIVED_IN.finditer(text):
+        if fold(match[2]) not in vocabulary.no_streets:
+            yield match.start(1), match.end(), Level.POSSIBLE
 
 
-def may_be_road(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether "Bergweg 12" is an address: a capital, or a word for living before it."""
-    if fold(match[1]) in NO_STREET:
+def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:
+    """Streets as they are written in English, the number first."""
+    for pattern in (ENGLISH_STREET, ENGLISH_NUMBER_LAST):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), Level.CERTAIN
+    for match in TYPED_ENGLISH.finditer(text):
+        sure = re.fullmatch(SURE_ENGLISH, match[2], re.IGNORECASE)
+        if not vocabulary.no_streets.isdisjoint(fold(match[1]).split()):
+            continue
+        if sure or before(text, match.start(), vocabulary.living, CLOSE):
+            yield match.start(), match.end(), Level.CERTAIN
+
+
+def may_be_road(text: str, match: re.Match[str], vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether "Bergweg 12" is an address: no other word, and with a capital or a word for living before "
+    "it."""
+    low = fold(match[1])
+    if low in vocabulary.no_streets:
         return False
-    return match[1][0].isupper() or near(text, match.start(), match.start(), vocabulary.living)
+    if before(text, match.start(), vocabulary.living):
+        return True
+    return match[1][0].isupper() and not lexicon.listed(low)
 
 
 def homes(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:
     """Streets without a number in which somebody lives."""
     for match in HOME_STREET.finditer(text):
-        if near(text, match.start(), match.start(), vocabulary.living):
+        if before(text, match.start(), vocabulary.living):
             yield match.start(1), match.end(1), Level.POSSIBLE
 
 
 def name_start(text: str, street: int) -> int:
     """Where the name of a street starts: "Burgemeester Jansenlaan", "Johan de Wittlaan"."""
-    before = text[max(0, street - LEAD) : street]
-    match = NAME_BEFORE.search(before)
+    match = NAME_BEFORE.search(text[max(0, street - LEAD) : street])
     return street - len(match[0]) if match else street
 
 
@@ -89,11 +154,3 @@ def is_home(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     return near(text, start, end, vocabulary.living - vocabulary.meeting) or near(
         text, start, end, vocabulary.people
     )
-
-
-def near(text: str, start: int, end: int, words: frozenset[str]) -> bool:
-    """Whether one of some words stands near a stretch; only before it when that is empty."""
-    around = text[max(0, start - REACH) : start]
-    if end > start:
-        around += " " + text[end : end + REACH]
-    return not words.isdisjoint(WORD.findall(fold(around)))

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from bot.contract import Language
 from knowledge_base.guard.addresses import find_addresses
-from knowledge_base.guard.dates import find_birth_dates
-from knowledge_base.guard.identifiers import find_case_numbers, find_handles
+from knowledge_base.guard.births import find_birth_dates
+from knowledge_base.guard.case_numbers import find_case_numbers
+from knowledge_base.guard.contacts import find_contacts
+from knowledge_base.guard.handles import find_handles
 from knowledge_base.guard.lexicon import Lexicon, load_lexicon
 from knowledge_base.guard.masks import Masks, load_masks
 from knowledge_base.guard.names import find_names
 from knowledge_base.guard.neutral import blank, reword
 from knowledge_base.guard.pieces import LONGEST, pieces
+from knowledge_base.guard.plates import find_plates
+from knowledge_base.guard.postcodes import find_postcodes
 from knowledge_base.guard.reading import language_of, read_words
 from knowledge_base.guard.shadow import read
 from knowledge_base.guard.spans import Checked, Span, apart
@@ -77,8 +81,11 @@ class Guard:
     def without_names(self, piece: str) -> Iterator[Span]:
         """Everything but names."""
         yield from find_structured(piece)
-        yield from find_birth_dates(piece)
-        yield from find_addresses(piece, self.vocabulary)
+        yield from find_contacts(piece)
+        yield from find_plates(piece, self.vocabulary)
+        yield from find_birth_dates(piece, self.vocabulary, self.lexicon)
+        yield from find_addresses(piece, self.vocabulary, self.lexicon)
+        yield from find_postcodes(piece, self.vocabulary)
         yield from find_case_numbers(piece)
         yield from find_handles(piece, self.lexicon)
 

@@ -12,6 +12,8 @@ from knowledge_base.guard.vocabulary import Vocabulary
 YEAR_BEHIND = re.compile(r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)|et al\b|e\.a\.)")
 MAKERS = word_group("van door by of")
 BUILDINGS = ("school", "college", "lyceum", "huis", "kliniek", "stichting", "fonds")
+STREETS = ("straat", "laan", "plein", "gracht", "kade", "weg", "dijk", "singel", "steeg", "dreef")
+SHORTEST_STREET = 6  # letters
 LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
 NAME_REACH = 6  # words
 LONGEST_NAME = 5  # words, of an author
@@ -101,7 +103,19 @@ def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int
             masked.update(capitals_after(words, place + 1, after_comma=word.low in vocabulary.animals))
         elif word.capital and is_building(words, place, vocabulary):
             masked.update(capitals_before(words, place, vocabulary))
+        elif is_place(words, place):
+            masked.add(place)
     return masked
+
+
+def is_place(words: Sequence[Token], place: int) -> bool:
+    """Whether a word is a street, or the letters of a postcode; where somebody lives is found before names "
+    "are."""
+    word = words[place]
+    if word.acronym and place and len(word.text) == len("AB"):
+        return words[place - 1].text.isdigit()
+    a_street = word.capital and not word.opens and word.low.endswith(STREETS)
+    return a_street and len(word.low) > SHORTEST_STREET
 
 
 def cited_by_context(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:

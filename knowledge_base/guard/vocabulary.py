@@ -38,6 +38,11 @@ class Vocabulary:
     verb_names: frozenset[str]
     writes: frozenset[str]
     animals: frozenset[str]
+    vehicles: frozenset[str]
+    products: frozenset[str]
+    papers: frozenset[str]
+    celebrated: frozenset[str]
+    no_streets: frozenset[str]
 
 
 def load_vocabulary() -> Vocabulary:

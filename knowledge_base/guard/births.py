@@ -1,0 +1,133 @@
+"""Dates of birth: a date with a word for birth beside it, or a child's year beside a person."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge_base.guard.context import before, near
+from knowledge_base.guard.dates import COMPACT, DATE, MONTH_AND_YEAR
+from knowledge_base.guard.lexicon import Lexicon, fold
+from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.vocabulary import Vocabulary
+
+BETWEEN = r"(?:[^.!?;\n\d]|\.(?!\s?[A-Z])){0,30}"  # what may stand between a word for birth and the date
+BORN = (
+    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:datum|dag|dt)\w*|g\.?d\.?|gb|gbd|"
+    r"gebd|"
+    r"d\.?o\.?b\.?|birth\s?dat[ea]|date of birth|born|birth"
+)
+FEAST = r"verjaardag|verjaard|verjaart|jarig|birthday|b-?day|bdate"
+BORN_BEFORE = re.compile(rf"(?:\b(?:{BORN})(?!\w)|°|(?<!\w)\*){BETWEEN}$", re.IGNORECASE)
+FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
+AGES_BEFORE = re.compile(
+    r"\b(?:wordt|werd|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|she|he)\s){0,2}"
+    r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?\s?,?\s?(?:op|on|per|in)?\s(?:de\s|the\s)?$",
+    re.IGNORECASE,
+)
+WHO = r"(?:hij|ie|zij|ze|he|she|they)"
+BIRTH_BEHIND = re.compile(
+    rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
+    rf"onze|our|ook|al)\s)?"
+    rf"(?:(?:\w{{2,15}}\s){{0,2}}?(?:jarig|verjaardag|geboren|geboortedatum|birthday|date of birth|born)|"
+    rf"verjaart|als geb\w*|"
+    rf"(?:op|ter) de wereld|ter wereld|"
+    rf"(?:(?:is|was)\s)?{WHO}\s(?:is|was)?\s?(?:born|geboren))\b",
+    re.IGNORECASE,
+)
+AGES_BEHIND = re.compile(
+    rf"[\s,]{{1,2}}(?:(?:wordt|werd|is)\s{WHO}|{WHO}\s(?:turns|will be|turned|is|wordt))\s"
+    r"(?:(?:al|pas|dan|eindelijk|only|just|finally)\s)?(?:\d{1,2}|achttien|eighteen)(?!\d|\s?(?:uur|u|keer|"
+    r"x|h|pm|am)\b)",
+    re.IGNORECASE,
+)
+# Years in which a parent or a child in care may be born. Later ones are as likely meetings, so those pass
+# without a word for birth; to be raised as the years go by.
+A_BIRTH_YEAR = re.compile(
+    r"(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|2[01]|[6-9]\d)|"
+    r"(?:tweeduizend|twintig|negentien|two thousand|twenty|nineteen)[\w\s-]*)$",
+    re.IGNORECASE,
+)
+A_CHILDS_YEAR = re.compile(r"[-/.\\]\s?(?:200[4-9]|201\d)$")
+NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
+PERSON = (
+    r"(?:jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|pupil|bewoner|bewoonster|leerling|jongere|"
+    r"zoon|zoontje|"
+    r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
+    r"moeder|vader|mama|papa|"
+    r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
+    r"oldest|eldest|m|v)"
+)
+PERSON_BEFORE = re.compile(
+    rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b(?P<name>[A-Z]\w{{1,20}})|\b{WHO}\s(?:is|was)|\b\d{{1,2}}\s?(?:jaar|"
+    rf"jr|jarige?|j|yo|y/o|years old)|"
+    r"\b[A-Z]\.(?:[A-Z]\.)*)\s?(?:,|\(|:|-|/|\s)?\s?(?:(?:ook\s)?(?:van|vd|v\.?d\.?|of|from|uit|"
+    r"op)\s(?:de\s|the\s)?)?$"
+)
+PERSON_BEHIND = re.compile(
+    rf"\)?\s?[,/(-]?\s?(?:(?:een|a|oud|aged?)\s)?(?:\d{{1,2}}\s?(?:jaar|jr|jarige?|j|yo|y/o|years?)\b|"
+    rf"{PERSON}\b)",
+    re.IGNORECASE,
+)
+GROUP_BEFORE = re.compile(
+    r"\b(?:kinderen|jongeren|iedereen|wie|leerlingen|children|anyone|kids|those|people|"
+    r"jeugdigen)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+LIMIT_BEFORE = re.compile(
+    r"\b(?:voor|vóór|na|vanaf|tot|tussen|before|after|since|until|between)\s(?:of op\s)?$", re.IGNORECASE
+)
+
+
+def find_birth_dates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
+    """The dates of birth in a text as it reads."""
+    for match in DATE.finditer(text):
+        if said_so(text, match.start(), match.end(), vocabulary) or beside_person(
+            text, match, vocabulary, lexicon
+        ):
+            yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
+        elif may_be_childs(text, match, vocabulary):
+            yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.POSSIBLE)
+    for match in COMPACT.finditer(text):
+        if BORN_BEFORE.search(lead(text, match.start())):
+            yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
+    for match in MONTH_AND_YEAR.finditer(text):
+        if BORN_BEFORE.search(lead(text, match.start())) and not of_many(text, match.start()):
+            yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.POSSIBLE)
+
+
+def lead(text: str, start: int) -> str:
+    """What stands before a date."""
+    return text[max(0, start - 70) : start]
+
+
+def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word for birth, or coming of age, stands beside a date; not that of a group or an "
+    "organisation."""
+    ahead, after = lead(text, start), text[end : end + 60]
+    said = any(pattern.search(ahead) for pattern in (BORN_BEFORE, FEAST_BEFORE, AGES_BEFORE)) or any(
+        pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
+    )
+    return said and not of_many(text, start) and not near(text, start, end, vocabulary.celebrated, reach=45)
+
+
+def of_many(text: str, start: int) -> bool:
+    """Whether a date is a limit: "kinderen geboren na 1 januari 2010"."""
+    ahead = lead(text, start)
+    return bool(LIMIT_BEFORE.search(ahead) and GROUP_BEFORE.search(ahead))
+
+
+def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether a full date in a year of birth stands directly beside a person: "een jongen (14-02-2009)"."""
+    if not A_BIRTH_YEAR.search(date[0]) or before(text, date.start(), vocabulary.papers, reach=30):
+        return False
+    person = PERSON_BEFORE.search(lead(text, date.start()))
+    if person and person["name"]:
+        low = fold(person["name"])
+        return low in lexicon.first_names or low in lexicon.surnames or not lexicon.known(low)
+    return bool(person or PERSON_BEHIND.match(text[date.end() : date.end() + 30]))
+
+
+def may_be_childs(text: str, date: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a date in figures is in a child's years, and no law, letter or meeting is spoken of."""
+    if not A_CHILDS_YEAR.search(date[0]) or NEW_YEAR.match(date[0]):
+        return False
+    return not near(text, date.start(), date.end(), vocabulary.papers)

@@ -1,0 +1,105 @@
+"""E-mail addresses and telephone numbers of people; desks, helplines and service numbers pass."""
+
+import re
+from collections.abc import Iterator
+
+from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
+
+from knowledge_base.guard import spelled
+from knowledge_base.guard.context import blanked
+from knowledge_base.guard.lexicon import word_group
+from knowledge_base.guard.spans import Kind, Level, Span
+
+EMAIL = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64})(?:(?:@|\s?[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]\s?|\s(?:apenstaartje|"
+    r"@)\s)"
+    r"(?:[\w-]{1,63}(?:\.|\s?[(\[]\s?(?:dot|punt)\s?[)\]]\s?|\s(?:dot|punt)\s)){1,4}|"
+    r"\sat\s(?:[\w-]{1,63}\s?(?:dot|punt)\s){1,3})[a-z]{2,12}\b",
+    re.IGNORECASE,
+)
+ROLE_MAILBOXES = word_group(
+    "info contact receptie administratie secretariaat post mail klantenservice support noreply no-reply hr "
+    "office "
+    "hello hallo team helpdesk aanmelden aanmelding zorg intake communicatie bestuur redactie leernetwerk "
+    "privacy fg planning bureau vragen inschrijven training servicedesk klachten facturen welkom bot"
+)
+MAIL_SIGNS = ("@", " at ", "(at", "[at", "{at", "apenstaartje")
+
+SIGN = r"[\s./()_•-]{0,3}"
+MOBILE = re.compile(
+    rf"(?<![\d+])(?:(?:\(?\+\s?|\(?00{SIGN})31\)?{SIGN}(?:\(?0\)?{SIGN})?|"
+    rf"\(?[0oO]\s?)(?:\(?6\)?)(?:{SIGN}\d){{8}}(?!\d)"
+)
+BARE_MOBILE = re.compile(r"(?<![\d+.,/-])316(?:[\s.-]?\d){8}(?!\d)")
+SPELLED = re.compile(
+    rf"\b(?:(?:nul|zero|oh|0)[\s,-]{{1,2}}(?:zes|six|6)|06|zes|six|plus (?:eenendertig|31)(?: zes)?)"
+    rf"(?:[\s,-]{{1,3}}{spelled.DIGITS}){{4,10}}\b",
+    re.IGNORECASE,
+)
+STARTS_OF_SPELLED = ("zes", "six", "06", "eenendertig", "plus 31")
+DIGITS_OF_MOBILE = 8  # behind the 6
+A_WORD = re.compile(r"[^\W\d]+|\d+")
+PRIVATE_LINES = frozenset(
+    {
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.VOIP,
+        PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
+MOST_TRIES = 100  # numbers that are none, in one piece of text, after which the library stops looking
+PHONE_WORDS = re.compile(
+    r"(?<![\w-])(?:tel(?:efoon(?:nummer)?|nr)?|mob(?:iel(?:e?\s?nummer)?)?|gsm|bel(?:len)?|phone(?: number)?|"
+    r"mobile|whatsapp|number|nummer|nr|call|ring|text|app(?:en)?|sms(?:en)?|bereikbaar|noodnummer|"
+    r"cell)\b\.?\s{0,2}"
+    r"(?:(?:van|of|is|me|hem|haar|him|her|moeder|vader|mum|dad|oma|opa|op|on|at|via|onder|het|nummer|number|"
+    r":)\s?){0,4}"
+    r"(\+?\(?\d(?:[\s().-]{0,2}\d){7,13})(?!\d)",
+    re.IGNORECASE,
+)
+PUBLIC_NUMBER = re.compile(
+    r"\D*(?:0800|0900|0906|0909|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88)"
+)
+A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d$|\d\d?[-./ ]\d\d?[-./ ](?:19|20)\d\d$")
+
+
+def find_contacts(text: str) -> Iterator[Span]:
+    """E-mail addresses and telephone numbers in a text as it reads."""
+    yield from emails(text)
+    if any(sign.isdigit() for sign in text):
+        yield from phones(text)
+    if any(start in text.lower() for start in STARTS_OF_SPELLED):
+        yield from spelled_phones(text)
+
+
+def spelled_phones(text: str) -> Iterator[Span]:
+    """Mobile numbers in words: "nul zes twaalf vierendertig …", or eight digits behind "zes"."""
+    for match in SPELLED.finditer(text):
+        if len(A_WORD.findall(match[0])) > DIGITS_OF_MOBILE or not match[0].lower().startswith(
+            ("zes", "six")
+        ):
+            yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
+
+
+def emails(text: str) -> Iterator[Span]:
+    """E-mail addresses of persons; what is written to a desk ("info@") identifies nobody."""
+    low = text.lower()
+    if not any(sign in low for sign in MAIL_SIGNS):
+        return
+    for match in EMAIL.finditer(text):
+        if match[1].lower() not in ROLE_MAILBOXES:
+            yield Span(match.start(), match.end(), Kind.EMAIL, Level.CERTAIN)
+
+
+def phones(text: str) -> Iterator[Span]:
+    """Telephone numbers of people in digits."""
+    for pattern in (MOBILE, BARE_MOBILE):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
+    for found in PhoneNumberMatcher(blanked(MOBILE, text), "NL", max_tries=MOST_TRIES):
+        if number_type(found.number) in PRIVATE_LINES:
+            yield Span(found.start, found.end, Kind.PHONE, Level.CERTAIN)
+    for match in PHONE_WORDS.finditer(text):
+        if not PUBLIC_NUMBER.match(match[1]) and not A_DATE.match(match[1]):
+            yield Span(match.start(1), match.end(1), Kind.PHONE, Level.CERTAIN)

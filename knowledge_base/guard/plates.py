@@ -1,0 +1,104 @@
+"""Licence plates: by their form, and by the words for a car or a plate around them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge_base.guard.context import near
+from knowledge_base.guard.lexicon import word_group
+from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.vocabulary import Vocabulary
+
+# Dutch plates are letters (L) and digits (D) in three groups (RDW, "sidecodes" 1 to 14); from the fourth on
+# they have no vowels, so that none reads as a word.
+OLD = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD")
+DUTCH = [
+    "LL-DD-LL",
+    "LL-LL-DD",
+    "DD-LL-LL",
+    "DD-LLL-D",
+    "D-LLL-DD",
+    "LL-DDD-L",
+    "L-DDD-LL",
+    "LLL-DD-L",
+    "L-DD-LLL",
+    "D-LL-DDD",
+    "DDD-LL-D",
+]
+BELGIAN, BRITISH = ("D-LLL-DDD", "LLL-DDD"), ("LLDD-LLL",)
+CONSONANT, LETTER = "[B-DF-HJ-NP-TV-Z]", "[A-Z]"
+
+
+def forms(wanted: Sequence[str], sign: str, letter: str) -> str:
+    """Forms as a pattern, with a sign between the groups."""
+    parts = {"L": letter, "D": r"\d", "-": sign}
+    return "|".join("".join(parts[each] for each in form) for form in wanted)
+
+
+def alone(pattern: str) -> re.Pattern[str]:
+    """A pattern that stands by itself, in any case."""
+    return re.compile(rf"(?<![\w.,/-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+
+DASHED = alone(forms((*OLD, *DUTCH, BELGIAN[0]), "-", LETTER))
+GERMAN = r"[A-Z]{1,3}-[A-Z]{1,2} ?\d{2,4}"
+LOOSE = alone(
+    "|".join(
+        (
+            *(forms(DUTCH, sign, CONSONANT) for sign in ("", " ", r"\.")),
+            *(forms((*BELGIAN, *BRITISH), sign, CONSONANT) for sign in ("", " ", "-")),
+            forms(OLD, " ", CONSONANT),
+            GERMAN,
+        )
+    )
+)
+NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-vwo-12"
+    "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec mbo hbo vwo hav gym pro vso sbo bso kdv gr "
+    "of in op is de te ze we je ik al er om"
+)
+MIXED = (
+    r"(?=[A-Z0-9 .-]{0,6}\d)(?=[A-Z0-9 .-]{0,8}[A-Z])[A-Z0-9]{1,4}[ .-]?[A-Z0-9]{1,4}(?:[ .-]?[A-Z0-9]{1,4})?"
+)
+PLATE = (
+    r"(?:kenteken\w{0,5}|nummerplaat|nummerbord|plaat|registration|"
+    r"(?:(?:licen[cs]e|number|reg(?:istration)?) )?plates?)"
+)
+WORD_BEFORE = re.compile(
+    rf"\b{PLATE}\b(?:\s(?:is|was|van|of|nummer|number|begint met|the|de|auto|car|zijn|his|her|genoteerd|"
+    rf"reads|says)|"
+    rf"[:=(\s]){{0,6}}\s?({MIXED})(?![\w-])",
+    re.IGNORECASE,
+)
+WORD_BEHIND = re.compile(
+    rf"(?<![\w-])({MIXED})(?:,?\s(?:is|was|als|het|de|dat|zijn|haar|his|her|the|as|op|on)){{0,4}}\s{PLATE}\b",
+    re.IGNORECASE,
+)
+SHORTEST = 5  # letters and digits
+CLOSE = 45  # characters
+
+
+def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Licence plates in a text as it reads."""
+    if not any(sign.isdigit() for sign in text):
+        return
+    for match in DASHED.finditer(text):
+        if is_plate(match[0]) and not is_product(text, match, vocabulary):
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
+    for match in LOOSE.finditer(text):
+        if is_plate(match[0]) and near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
+    for wording in (WORD_BEFORE, WORD_BEHIND):
+        for match in wording.finditer(text):
+            if is_plate(match[1]) and sum(sign.isalnum() for sign in match[1]) >= SHORTEST:
+                yield Span(match.start(1), match.end(1), Kind.PLATE, Level.CERTAIN)
+
+
+def is_plate(form: str) -> bool:
+    """Whether no part is a month, a unit or a small word."""
+    return NO_PLATE.isdisjoint(re.split(r"[ .-]", form.lower()))
+
+
+def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a device or an order is spoken of, and no car."""
+    if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
+        return False
+    return near(text, match.start(), match.end(), vocabulary.products, CLOSE)
