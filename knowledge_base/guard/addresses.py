@@ -42,7 +42,7 @@ OF_SOMEBODY = re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4"
     rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}){NUMBER}"
 )
 NAMED_ROAD = re.compile(
-    rf"(?<![\w'-])((?:(?:[Dd]e|[Hh]et|'[tT]|Oude|Nieuwe|Achter de) )?[A-Z](?:[^\W\d]|['-]){{2,30}}){NUMBER}"
+    rf"(?<![\w'-])((?:(?:De|Het|'[tT]|Oude|Nieuwe|Achter de) )?[A-Z](?:[^\W\d]|['-]){{2,30}}){NUMBER}"
 )
 LIVED_IN = re.compile(
     r"\b(?:woont|wonen|woonde|verblijft|ingeschreven|verhuisd|adres(?:\sis)?|lives|living)\s(?:(?:nu|weer|"

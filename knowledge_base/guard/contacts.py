@@ -59,7 +59,7 @@ PHONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 PUBLIC_NUMBER = re.compile(
-    r"\D*(?:0800|0900|0906|0909|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88)"
+    r"\D*(?:0800|0900|0906|0909|085|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88|85)"
 )
 A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d$|\d\d?[-./ ]\d\d?[-./ ](?:19|20)\d\d$")
 
@@ -98,7 +98,7 @@ def phones(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
     for found in PhoneNumberMatcher(blanked(MOBILE, text), "NL", max_tries=MOST_TRIES):
-        if number_type(found.number) in PRIVATE_LINES:
+        if number_type(found.number) in PRIVATE_LINES and not PUBLIC_NUMBER.match(found.raw_string):
             yield Span(found.start, found.end, Kind.PHONE, Level.CERTAIN)
     for match in PHONE_WORDS.finditer(text):
         if not PUBLIC_NUMBER.match(match[1]) and not A_DATE.match(match[1]):

@@ -51,7 +51,9 @@ class Guard:
         for rounds in range(MOST_ROUNDS):
             gentle = rounds < GENTLE_ROUNDS
             text = reword(text, spans, language, self.vocabulary) if gentle else blank(text, spans)
-            spans = self.spans(text) or self.spans(text, language)  # neutral to whoever checks it again
+            spans = self.spans(text)
+            if not spans and self.language(text) != language:  # neutral to whoever checks it again
+                spans = self.spans(text, language)
             if not spans:
                 return text
         return WORDINGS[language].whole_text

@@ -10,6 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bot.contract import Language
+from knowledge_base.guard.sounds import Sounds, load_sounds
 
 LISTS = Path(__file__).parent / "lists"
 LETTERS_WITHOUT_ACCENT = str.maketrans(
@@ -101,6 +102,7 @@ class Lexicon:
     words: Mapping[Language, WordSet]
     first_names: Mapping[str, FirstName]
     surnames: frozenset[str]
+    sounds: Sounds
 
     def level(self, word: str, language: Language) -> WordLevel:
         """How much of a word something is in a text in this language, where the other's slip in too."""
@@ -152,6 +154,7 @@ def load_lexicon() -> Lexicon:
         {"nl": read_words(LISTS / "words.nl.bin"), "en": read_words(LISTS / "words.en.bin")},
         read_first_names(LISTS / "first_names.txt"),
         frozenset((LISTS / "surnames.txt").read_text("utf-8").split()),
+        load_sounds(),
     )
 
 

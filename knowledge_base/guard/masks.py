@@ -114,7 +114,7 @@ def is_place(words: Sequence[Token], place: int) -> bool:
     word = words[place]
     if word.acronym and place and len(word.text) == len("AB"):
         return words[place - 1].text.isdigit()
-    a_street = word.capital and not word.opens and word.low.endswith(STREETS)
+    a_street = word.capital and word.low.endswith(STREETS)
     return a_street and len(word.low) > SHORTEST_STREET
 
 

@@ -1,17 +1,17 @@
 """Names of people in a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge_base.guard.lexicon import WordLevel, word_group
+from knowledge_base.guard.cues_before import cues_before
+from knowledge_base.guard.cues_behind import cues_behind
+from knowledge_base.guard.initials import bare_initials_at, continues, initials_at, surname_end
+from knowledge_base.guard.lexicon import WordLevel
 from knowledge_base.guard.reading import Candidate, Reading
-from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, cues, points
+from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, cues_at, points
 from knowledge_base.guard.spans import Kind, Level, Span
 
 MOST_SURNAME_PARTS = 5  # "van der Meer el Amrani"
-LETTERED = word_group(
-    "groep plan optie deel vitamine klas categorie cluster team route blok type group part option"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def find_names(reading: Reading) -> Iterator[Span]:
     """The names in a text, each as one span with its surname."""
     place = 0
     while place < len(reading.words):
-        found = name_at(reading, place) or initials_at(reading, place)
+        found = name_at(reading, place) or initials_at(reading, place) or bare_initials_at(reading, place)
         if found:
             span, place = found
             yield span
@@ -43,17 +43,18 @@ def name_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     candidate = reading.candidate(place)
     if start == place and not candidate.name and not word.capital and candidate.level >= WordLevel.COMMON:
         return None
-    found = [*cues(reading, start, candidate)]
+    found = [*cues_before(reading, start, candidate)]
     if start != place:
         found.append(prefix_cue(place - start, titled="title" in found))
     surname = None if candidate.owns else surname_behind(reading, place, candidate, found)
     if surname:
         found.append("surname")
-    level = judged(points(reading, place, candidate, found), candidate, found)
-    if level is None or (place in reading.masked and not unmasked(reading, candidate, found, surname)):
-        return None
     last, end = (surname.place, surname.end) if surname else (place, candidate.end)
-    return Span(word.start, end, Kind.NAME, level), last
+    found += cues_at(reading, place)
+    found += cues_behind(reading, place, last, replace(candidate, end=end))
+    level = judged(points(reading, place, candidate, found), candidate, found)
+    masked = place in reading.masked and not unmasked(reading, start, candidate, found, surname)
+    return None if level is None or masked else (Span(word.start, end, Kind.NAME, level), last)
 
 
 def prefix_cue(prefixes: int, *, titled: bool) -> str:
@@ -61,9 +62,13 @@ def prefix_cue(prefixes: int, *, titled: bool) -> str:
     return "title and prefix" if titled else "prefixes" if prefixes > 1 else "prefix"
 
 
-def unmasked(reading: Reading, candidate: Candidate, found: list[str], surname: Surname | None) -> bool:
+def unmasked(
+    reading: Reading, place: int, candidate: Candidate, found: list[str], surname: Surname | None
+) -> bool:
     """Whether somebody is called like a town or an organisation: "mevrouw Van Leiden", "Florence Bakker"."""
-    if {"title", "prefixes"} & set(found):
+    if {"title", "prefixes", "title and prefix"} & set(found):
+        return place - 1 not in reading.masked
+    if candidate.name and {"is person", "age"} & set(found):
         return True
     return bool(surname and candidate.plain and surname.place not in reading.masked)
 
@@ -87,12 +92,15 @@ def is_shouted_name(candidate: Candidate) -> bool:
 
 
 def judged(total: float, candidate: Candidate, found: list[str]) -> Level | None:
-    """What a total amounts to; what is a word too, or a name nobody knows, is certain only with more."""
+    """What a total amounts to; certain only what is no word, or has a surname, and is surely a person."""
     if total < POSSIBLE:
         return None
+    if PROOF.isdisjoint(found):
+        return Level.POSSIBLE
     if candidate.name and "surname" in found:
         return Level.CERTAIN
-    sure = candidate.plain or "title" in found or (candidate.name and not DECISIVE.isdisjoint(found))
+    only_a_name = candidate.name and candidate.level == WordLevel.UNKNOWN
+    sure = only_a_name or "title" in found or (candidate.name and not DECISIVE.isdisjoint(found))
     return Level.CERTAIN if total >= CERTAIN and sure else Level.POSSIBLE
 
 
@@ -136,11 +144,6 @@ def surname_behind(reading: Reading, place: int, candidate: Candidate, found: li
     return reached
 
 
-def continues(reading: Reading, place: int) -> bool:
-    """Whether a word belongs to the same name as the one before it as far as signs go."""
-    return reading.follows(place) and reading.words[place].joined
-
-
 def is_surname(reading: Reading, place: int, prefix: int, candidate: Candidate) -> bool:
     """Whether a word behind a first name, and perhaps behind a prefix, is a surname."""
     word, lexicon = reading.words[place], reading.lexicon
@@ -176,46 +179,3 @@ def spoken_of(reading: Reading, low: str) -> bool:
     """Whether a word stands for a person or something of theirs."""
     vocabulary = reading.vocabulary
     return low in vocabulary.people or low in vocabulary.belongings or low in vocabulary.called_things
-
-
-def surname_end(reading: Reading, place: int) -> int:
-    """Where a surname ends, without the s of possession: "Jayden de Vries's file"."""
-    word = reading.words[place]
-    if len(word.text) == 1:
-        return word.end + 1
-    return word.end - 2 if word.text.endswith("'s") else word.end
-
-
-def initials_at(reading: Reading, place: int) -> tuple[Span, int] | None:
-    """Initials with a surname: "J.P. van den Berg"."""
-    words, at = reading.words, place
-    if reading.low(place - 1) in LETTERED:
-        return None
-    while at < len(words) and is_initial(reading, at, place):
-        at += 1
-    if at == place:
-        return None
-    while (
-        at < len(words) and words[at].low in reading.vocabulary.prefixes and words[at].joined | (at > place)
-    ):
-        at += 1
-    if at >= len(words) or not is_initialled(reading, at) or at in reading.cited:
-        return None
-    while words[at].low.rpartition("-")[2] in reading.vocabulary.prefixes and continues(reading, at + 1):
-        at += 1
-    return Span(words[place].start, surname_end(reading, at), Kind.NAME, Level.CERTAIN), at
-
-
-def is_initial(reading: Reading, place: int, first: int) -> bool:
-    """Whether a word is one capital with a full stop behind it."""
-    word = reading.words[place]
-    stop = reading.text[word.end : word.end + 1] == "."
-    return len(word.text) == 1 and word.text.isupper() and stop and place - first < MOST_SURNAME_PARTS
-
-
-def is_initialled(reading: Reading, place: int) -> bool:
-    """Whether a word may follow initials as a surname."""
-    word = reading.words[place]
-    if not word.capital or word.acronym:
-        return False
-    return word.low in reading.lexicon.surnames or reading.level(word.low) == WordLevel.UNKNOWN

@@ -14,6 +14,7 @@ SLOPPY = 8  # one unknown word in so many is no sign of haste
 SLOPPY_REACH = 10  # words on each side
 UNSURE_LEAD = 1  # small words of one language more than of the other
 MOST_COUNTED = 60  # words
+SOUND_WEIGHT, LOWEST_SOUND, HIGHEST_SOUND = 0.5, -4.0, 7.0
 SURE_NAME = 2  # above, an unknown word is a name and no typo
 CONTRACTED = word_group("'s 'm 'd 't 're 've 'll 'n")
 
@@ -26,6 +27,7 @@ class Candidate:
     end: int
     level: WordLevel
     owns: bool
+    sound: float = 0.0
 
     @property
     def plain(self) -> bool:
@@ -82,8 +84,14 @@ class Reading:
         if self.is_genitive(low):
             return Candidate(names[low[:-1]], word.end - 1, self.name_level(low[:-1]), True)
         if pet_name := self.pet_name(low):
-            return Candidate(pet_name, word.end, WordLevel.UNKNOWN, False)
-        return Candidate(None, word.end, self.unlisted_level(low), False)
+            return Candidate(pet_name, word.end, WordLevel(self.lexicon.listed(low)), False)
+        return self.unlisted(low, word.end, owns=False)
+
+    def unlisted(self, low: str, end: int, *, owns: bool) -> Candidate:
+        """A word that is in no list of names; how much it sounds like one counts when nobody knows it."""
+        level = self.unlisted_level(low)
+        sound = self.lexicon.sounds.likeness(low) if level == WordLevel.UNKNOWN else 0.0
+        return Candidate(None, end, level, owns, SOUND_WEIGHT * max(LOWEST_SOUND, min(HIGHEST_SOUND, sound)))
 
     def is_genitive(self, low: str) -> bool:
         """Whether something is a name with the s of possession: "jaydens"."""
@@ -109,11 +117,13 @@ class Reading:
         if apostrophe and "'" + ending in CONTRACTED:
             end = word.end - len(ending) - 1
             owns = ending == "s"
+            if owns and base not in names:
+                return self.unlisted(base, end, owns=True)
             return Candidate(names.get(base) if owns else None, end, self.contracted_level(base, owns), owns)
         first, _, rest = word.low.partition("-")
         if first in names and rest in names:
             return Candidate(names[first], word.end, WordLevel.UNKNOWN, False)
-        if first in names and rest:
+        if first in names and rest and all(self.lexicon.known(part) for part in rest.split("-")):
             return Candidate(names[first], word.start + len(first), self.level(first), False)
         listed = any(self.lexicon.listed(part) for part in word.low.replace("'", "-").split("-", 3)[:3])
         return Candidate(None, word.end, WordLevel(listed), False)
@@ -129,9 +139,10 @@ class Reading:
         names = self.lexicon.first_names
         bases = (low[: -len(ending)] for ending in PET_ENDINGS if low.endswith(ending))
         base = next((base for base in bases if base in names), None)
-        if base is None or self.lexicon.listed(low) or self.level(base) >= WordLevel.COMMON:
+        if base is None or self.level(low) >= WordLevel.COMMON or self.level(base) >= WordLevel.COMMON:
             return None
-        return names[base] if names[base].strength > 1 else None
+        least = 2 if self.lexicon.listed(low) else 1
+        return names[base] if names[base].strength > least else None
 
     def level(self, low: str) -> WordLevel:
         """How much of a word something is in this text."""

@@ -5,7 +5,6 @@ which cues are enough together. A name in a list that is no word is enough by it
 too needs a person near it; a word nobody knows needs a strong one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from knowledge_base.guard.lexicon import WordLevel
@@ -41,6 +40,9 @@ WEIGHTS = {
     "talk about": 3.0,
     "person": 3.0,
     "preposition": 1.0,
+    "like": 3.0,
+    "addressed": 2.2,
+    "bare": 3.0,
     "opener": 0.6,
     "after verb": 0.6,
     "determiner": -3.0,
@@ -55,6 +57,19 @@ WEIGHTS = {
     "company": 2.0,
     "apart": 1.0,
     "two verbs": 4.0,
+    "clause": 2.0,
+    "treated": 2.0,
+    "nickname": 6.0,
+    "referred": 2.5,
+    "who": 2.0,
+    "reflexive": 2.5,
+    "pronoun": 0.8,
+    "is person": 2.5,
+    "is thing": -5.0,
+    "label": 2.0,
+    "family": 5.0,
+    "order": -3.0,
+    "wild": -8.0,
     "bare subject": 1.5,
     "surname": 3.0,
     "prefix": 2.0,
@@ -67,19 +82,39 @@ DECISIVE = frozenset(
     {"title", "naming", "age", "surname"}
 )  # with one of these a word that is a name too is certain
 
-AGE = re.compile(
-    r"\s*(?:[(,]\s*|van\s+|is\s+(?:nu\s+|net\s+)?|aged?\s+|turned\s+|werd\s+|wordt\s+)?\d{1,2}\s*"
-    r"(?:(?:jaar|jr|jarige|j|years?|yrs?|yo|y/o)\b|(?=[),.!?](?!\d)|$|\s+(?:is|heeft|en|and|who|die|has)\b))"
-)
-STATE_REACH = 6  # words
-TALK_REACH = 4
+# What shows that a person is meant; without any, a name may be a brand's or a singer's, and is asked about.
+PROOF = DECISIVE - {"surname"} | {
+    "person",
+    "person of",
+    "talk about",
+    "act",
+    "state",
+    "person near",
+    "owns",
+    "company",
+    "like",
+    "referred",
+    "who",
+    "reflexive",
+    "clause",
+    "family",
+    "is person",
+    "prefixes",
+    "title and prefix",
+    "label",
+    "pronoun",
+    "addressed",
+    "treated",
+    "nickname",
+}
+WILD_REACH = 8  # words
 
 
 def prior(reading: Reading, place: int, candidate: Candidate) -> float:
     """What a word says by itself."""
     word = reading.words[place]
     table = IN_LOWER_CASE if not word.capital else AT_THE_START if word.opens else WITH_CAPITAL
-    points = table[candidate.strength][candidate.level]
+    points = table[candidate.strength][candidate.level] + candidate.sound
     surname = word.capital and not candidate.name and word.low in reading.lexicon.surnames
     return points + LISTED_SURNAME if surname and candidate.level < WordLevel.EVERYDAY else points
 
@@ -91,131 +126,21 @@ def points(reading: Reading, place: int, candidate: Candidate, found: Sequence[s
     return total + TYPO if unsure and total >= POSSIBLE and reading.sloppy(place) else total
 
 
-def cues(reading: Reading, place: int, candidate: Candidate) -> Iterator[str]:
-    """What around a word speaks for or against a person."""
-    yield from cues_before(reading, place, candidate)
-    yield from cues_behind(reading, place, candidate)
+def cues_at(reading: Reading, place: int) -> Iterator[str]:
+    """What the signs and the words on both sides say."""
     if stands_apart(reading, place):
         yield "apart"
+    if is_wild(reading, place):
+        yield "wild"
 
 
-def cues_before(reading: Reading, place: int, candidate: Candidate) -> Iterator[str]:
-    """What stands before a word."""
-    words, vocabulary = reading.words, reading.vocabulary
-    if words[place].opens or not place:
-        if not words[place].capital:
-            yield "opener"
-        return
-    before, joined = reading.low(place - 1), words[place].joined
-    if before in vocabulary.titles and (joined or words[place].gap.strip() == "."):
-        yield "title"
-    elif before in vocabulary.people and (words[place].capital or candidate.level < WordLevel.COMMON):
-        yield "person"
-    elif joined and names(reading, place, candidate):
-        yield "naming"
-    elif joined and before in vocabulary.prepositions and (before != "of" or reading.language == "en"):
-        yield from about(reading, place - 1)
-    elif before in vocabulary.ands and is_person(reading, place - 2, vocabulary.with_ands):
-        yield "company"
-    elif before in vocabulary.openers:
-        yield "opener"
-    elif before in vocabulary.verbs or before in vocabulary.acts:
-        yield "after verb"
-    elif is_determined(reading, place, candidate):
-        yield "determiner"
-
-
-def is_determined(reading: Reading, place: int, candidate: Candidate) -> bool:
-    """Whether an article makes a thing of a word: "de storm"; "onze Jayden" and "die Kevin" stay persons."""
-    before, vocabulary = reading.low(place - 1), reading.vocabulary
-    if before in vocabulary.ours:
-        return not (candidate.plain or (candidate.name and reading.words[place].capital))
-    return before in vocabulary.determiners
-
-
-def names(reading: Reading, place: int, candidate: Candidate) -> bool:
-    """Whether what stands before a word introduces a name: "genaamd X", "zijn naam is X"."""
-    before, vocabulary = reading.low(place - 1), reading.vocabulary
-    if before in vocabulary.naming:
-        return reading.words[place].capital or bool(candidate.name) or candidate.level == WordLevel.UNKNOWN
-    return before in ("is", "was") and reading.low(place - 2) in vocabulary.names_of
-
-
-def about(reading: Reading, preposition: int) -> Iterator[str]:
-    """What a preposition before a word is worth, by what stands before that; "to" may be an infinitive's."""
-    before, vocabulary = reading.low(preposition - 1), reading.vocabulary
-    near = {reading.low(at) for at in range(preposition - TALK_REACH, preposition)}
-    if (
-        reading.follows(preposition)
-        and before in vocabulary.people
-        and reading.low(preposition) in ("van", "of")
-    ):
-        yield "person of"
-    elif reading.follows(preposition) and near & vocabulary.talk:
-        yield "talk about"
-    elif reading.low(preposition) != "to":
-        yield "preposition"
-
-
-def cues_behind(reading: Reading, place: int, candidate: Candidate) -> Iterator[str]:
-    """What stands behind a word."""
-    words, vocabulary = reading.words, reading.vocabulary
-    if AGE.match(reading.text, words[place].end):
-        yield "age"
-    if not reading.follows(place + 1):
-        return
-    behind = words[place + 1]
-    if candidate.owns:
-        known = behind.low in vocabulary.belongings
-        yield "owns" if known else "named thing" if behind.capital else "genitive"
-    if not behind.joined:
-        return
-    verb = "act" if behind.low in vocabulary.acts else "verb" if behind.low in vocabulary.verbs else ""
-    if verb:
-        yield verb
-        if words[place].capital and words[place].low in vocabulary.verb_names:
-            yield "two verbs"
-        elif is_bare_subject(reading, place, candidate):
-            yield "bare subject"
-    elif behind.low in vocabulary.own and reading.low(place + 2) in vocabulary.belongings:
-        yield "owns"
-    elif behind.low in vocabulary.ands and is_person(reading, place + 2, vocabulary.with_ands):
-        yield "company"
-    elif behind.low in vocabulary.named_after:
-        yield "naming"
-    if state_near(reading, place):
-        yield "state" if behind.low in vocabulary.verbs else "person near"
-
-
-def is_bare_subject(reading: Reading, place: int, candidate: Candidate) -> bool:
-    """Whether a Dutch noun starts a sentence without an article, as things seldom do: "Storm heeft …"."""
-    defines = reading.low(place + 1) in ("is", "was") and reading.low(place + 2) in (
-        "een",
-        "het",
-        "de",
-        "geen",
-    )
-    a_noun = candidate.strength > 1 and candidate.level < WordLevel.EVERYDAY
-    return reading.language == "nl" and reading.words[place].opens and a_noun and not defines
-
-
-def state_near(reading: Reading, place: int) -> bool:
-    """Whether the rest of the clause says what a person is or did."""
-    for at in range(place + 1, min(place + 1 + STATE_REACH, len(reading.words))):
-        if not reading.follows(at):
-            return False
-        if reading.words[at].low in reading.vocabulary.states:
-            return True
-    return False
-
-
-def is_person(reading: Reading, place: int, also: frozenset[str]) -> bool:
-    """Whether a word is surely a person: a pronoun, or a well-known name that is no word."""
-    if not 0 <= place < len(reading.words):
+def is_wild(reading: Reading, place: int) -> bool:
+    """Whether a bird, a plant or the weather is meant: a nest or a vase is near."""
+    low, vocabulary = reading.low(place), reading.vocabulary
+    if low not in vocabulary.count_nouns and low not in vocabulary.mass_nouns:
         return False
-    low = reading.words[place].low
-    name = reading.lexicon.first_names.get(low)
-    return low in also or bool(name and name.strength > 1 and not name.word[reading.language])
+    near = range(max(0, place - WILD_REACH), min(len(reading.words), place + WILD_REACH + 1))
+    return any(reading.low(at) in vocabulary.wild for at in near if at != place)
 
 
 def stands_apart(reading: Reading, place: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge_base.guard.lexicon import fold, word_group
 
-WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+WORD = re.compile(r"(?<!\w)'t\b|[^\W_]+(?:['-][^\W_]+)*", re.IGNORECASE)
 SENTENCE_ENDS = re.compile(r"[.!?:;\n\"•*|]|\s-\s|^\s*-\s")
 ABBREVIATED = word_group("mw mevr mej dhr hr fam mr mrs ms dr drs prof ds st nr geb ir zr br")
 SHOUTED = 0.7  # of the words behind the first: above, capitals say nothing

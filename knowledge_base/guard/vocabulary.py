@@ -43,6 +43,17 @@ class Vocabulary:
     papers: frozenset[str]
     celebrated: frozenset[str]
     no_streets: frozenset[str]
+    addressed: frozenset[str]
+    kin: frozenset[str]
+    spoken: frozenset[str]
+    treated: frozenset[str]
+    adverbs: frozenset[str]
+    modals: frozenset[str]
+    base_verbs: frozenset[str]
+    thinkers: frozenset[str]
+    count_nouns: frozenset[str]
+    mass_nouns: frozenset[str]
+    wild: frozenset[str]
 
 
 def load_vocabulary() -> Vocabulary:

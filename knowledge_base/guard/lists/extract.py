@@ -15,9 +15,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 from knowledge_base.guard.lexicon import WordLevel, fold, word_key
+from knowledge_base.guard.sounds import write_sounds
 
 HERE = Path(__file__).parent
 A_NAME = re.compile(r"[a-z][a-z'-]*[a-z]$")
@@ -27,6 +30,9 @@ EVERYDAY_RANK = 600  # "wil", "was": so frequent that a name in lower case can't
 WELL_KNOWN = 3
 LARGE_TOWN, LARGE_CITY = 20_000, 500_000  # inhabitants
 BELGIAN_TOWN = 5_000
+SEED = 6
+FREQUENT_OFTENER, DRAWN = 3, 30_000  # words that are mistyped on purpose
+SHORTEST_MISTYPED = 4  # letters
 
 
 def main(folder: Path) -> None:
@@ -43,6 +49,7 @@ def main(folder: Path) -> None:
     kept = dict(levelled(names, dutch, english, by_hand))
     lines = (f"{name} {strength}{nl}{en}" for name, (strength, nl, en) in sorted(kept.items()))
     write_lines(HERE / "first_names.txt", lines)
+    write_sounds(HERE / "sounds.bin", filter(str.isalpha, kept), mistyped([*dutch], [*english], folder))
     write_lines(HERE / "surnames.txt", sorted(surnames(folder)))
     write_lines(HERE / "towns.txt", sorted(towns(folder, kept)))
 
@@ -104,6 +111,33 @@ def dutch_list(folder: Path, name: str) -> list[str]:
     """One of the lists of @zxcvbn-ts/language-nl-be, most frequent first."""
     content: list[str] = json.loads((folder / f"npm/package/src/{name}.json").read_text("utf-8"))
     return content
+
+
+def mistyped(dutch: list[str], english: list[str], folder: Path) -> Iterator[str]:
+    """Words as a phone makes them, the frequent ones more often: what is in no list and is no name either."""
+    random = Random(SEED)  # noqa: S311 - mistakes, no secrets
+    frequent = [fold(word) for word in dutch_list(folder, "commonWords")] * FREQUENT_OFTENER
+    for word in (
+        *frequent,
+        *random.sample(sorted(dutch), DRAWN),
+        *random.sample(sorted(english), DRAWN // 2),
+    ):
+        if word.isascii() and word.isalpha() and len(word) >= SHORTEST_MISTYPED:
+            yield mistake(word, random)
+
+
+def mistake(word: str, random: Random) -> str:
+    """A word with one letter left out, turned with the next, doubled, or replaced."""
+    at = random.randrange(len(word) - 1)
+    before, letter, behind = word[:at], word[at], word[at + 1 :]
+    return random.choice(
+        (
+            before + behind,
+            before + behind[0] + letter + behind[1:],
+            before + 2 * letter + behind,
+            before + random.choice(ascii_lowercase) + behind,
+        )
+    )
 
 
 # Names

@@ -1,0 +1,155 @@
+"""What stands behind a word and speaks for or against a person."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge_base.guard.cues_before import is_person
+from knowledge_base.guard.lexicon import WordLevel, word_group
+from knowledge_base.guard.reading import Candidate, Reading
+from knowledge_base.guard.vocabulary import Vocabulary
+
+AGE = re.compile(
+    r"\s*(?:[(,]\s*|van\s+|is\s+(?:nu\s+|net\s+)?|aged?\s+|turned\s+|werd\s+|wordt\s+)?\d{1,2}\s*"
+    r"(?:(?:jaar|jr|jarige|j|years?|yrs?|yo|y/o)\b|(?=[),.!?](?!\d)|$|\s+(?:is|heeft|en|and|who|die|has)\b))"
+)
+IS_WHOSE_NAME = re.compile(
+    r"\s(?:is|was)\s(?:zijn|haar|z'n|d'r|his|her|mijn|my)\s\w{0,5}n(?:aam|ame|ickname)\b", re.IGNORECASE
+)
+STATE_REACH = 6  # words
+PRONOUN_REACH = 8
+THING_REACH = 4
+TREATED_REACH = 5
+KNOWN_NAME = 2  # strength
+PRONOUNS = word_group("hij zij ze ie hem haar zijn z'n zn d'r he she him her his hers")
+SUBJECTS = word_group("hij zij ze ie he she")
+REFLEXIVES = word_group("zichzelf himself herself z'nzelf")
+WHO = word_group("die who")
+IS = word_group("is was are were zijn waren wordt")
+ARTICLES = word_group("een het de geen a an the no")
+ORDERED = word_group("je jullie uw this that the a an your my me")
+N_T = word_group(
+    "wont isnt wasnt hasnt doesnt didnt cant cannot won't isn't wasn't hasn't doesn't didn't can't"
+)
+
+
+def cues_behind(reading: Reading, place: int, last: int, candidate: Candidate) -> Iterator[str]:
+    """Every cue that the words behind a name give, which reaches from one place to another."""
+    if AGE.match(reading.text, candidate.end):
+        yield "age"
+    if reading.text[candidate.end : candidate.end + 1] == ":" and is_label(reading, place, candidate):
+        yield "label"
+    if not reading.follows(last + 1):
+        return
+    if candidate.owns:
+        yield owning(reading, last)
+    if reading.words[last + 1].joined:
+        yield from verb_cues(reading, place, last, candidate)
+        yield from joined_cues(reading, place, last, candidate)
+    elif reading.low(last + 1) in SUBJECTS and reading.words[last + 1].gap.strip() == ",":
+        yield "referred"
+    yield from pronouns(reading, last)
+
+
+def is_label(reading: Reading, place: int, candidate: Candidate) -> bool:
+    """Whether a line starts with whom it is about: "Lotje: goed gegeten"."""
+    return reading.words[place].opens and (bool(candidate.name) or candidate.level == WordLevel.UNKNOWN)
+
+
+def owning(reading: Reading, last: int) -> str:
+    """What somebody's is worth, by what is owned."""
+    behind = reading.words[last + 1]
+    if behind.low in reading.vocabulary.belongings:
+        return "owns"
+    return "named thing" if behind.capital else "genitive"
+
+
+def joined_cues(reading: Reading, place: int, last: int, candidate: Candidate) -> Iterator[str]:
+    """What the very next words say, a verb apart."""
+    vocabulary, behind = reading.vocabulary, reading.low(last + 1)
+    if behind in vocabulary.own and reading.low(last + 2) in vocabulary.belongings:
+        yield "owns"
+    elif behind in vocabulary.ands and is_person(reading, last + 2, vocabulary.with_ands):
+        yield "company"
+    elif behind in vocabulary.named_after or IS_WHOSE_NAME.match(reading.text, candidate.end):
+        yield "naming"
+    elif behind in vocabulary.kin and reading.words[place].capital:
+        yield "family"
+    elif behind in WHO and near_behind(reading, last + 1, vocabulary.acts, PRONOUN_REACH):
+        yield "who"
+    elif reading.words[place].opens and behind in ORDERED:
+        yield "order"
+    if near_behind(reading, last, vocabulary.treated, TREATED_REACH):
+        yield "treated"
+    elif near_behind(reading, last, vocabulary.states, STATE_REACH):
+        yield "state" if behind in vocabulary.verbs or behind in vocabulary.adverbs else "person near"
+
+
+def verb_cues(reading: Reading, place: int, last: int, candidate: Candidate) -> Iterator[str]:
+    """What a verb behind says, with the word before."""
+    vocabulary, low, behind = reading.vocabulary, reading.low(place), reading.low(last + 1)
+    before = reading.low(place - 1) if reading.follows(place) else ""
+    acts = behind in vocabulary.acts or (behind in N_T and reading.low(last + 2) in vocabulary.base_verbs)
+    if behind in IS:
+        yield from predicate(reading, last)
+    if before in vocabulary.modals and behind in vocabulary.base_verbs:
+        yield "clause"
+    if not acts and behind not in vocabulary.verbs:
+        return
+    yield "act" if acts else "verb"
+    if before in vocabulary.thinkers or (acts and behind in N_T):
+        yield "clause"
+    if low in vocabulary.verb_names and (reading.words[place].capital or acts or behind in N_T):
+        yield "two verbs"
+    elif is_bare_subject(reading, place, last, candidate):
+        yield "bare subject"
+
+
+def predicate(reading: Reading, last: int) -> Iterator[str]:
+    """What somebody or something is said to be: "are twins", "is een mooi boek"."""
+    vocabulary = reading.vocabulary
+    for at in range(last + 2, min(last + 2 + THING_REACH, len(reading.words))):
+        low = reading.low(at)
+        if not (reading.follows(at) and reading.words[at].joined) or low in vocabulary.prepositions:
+            return
+        if low in vocabulary.people or low in vocabulary.kin:
+            yield "is person"
+            return
+        if is_thing(low, vocabulary) and reading.low(last + 2) in ARTICLES:
+            yield "is thing"
+            return
+
+
+def is_thing(low: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is what a thing, an animal or a plant is."""
+    return low in vocabulary.called_things or low in vocabulary.wild or low in vocabulary.works
+
+
+def pronouns(reading: Reading, last: int) -> Iterator[str]:
+    """Whether the rest of the sentence speaks of him or her."""
+    if near_behind(reading, last, REFLEXIVES, 3):
+        yield "reflexive"
+    elif near_behind(reading, last, PRONOUNS, PRONOUN_REACH):
+        yield "pronoun"
+
+
+def is_bare_subject(reading: Reading, place: int, last: int, candidate: Candidate) -> bool:
+    """Whether a noun starts a sentence without an article, as things seldom do: "Storm heeft …"."""
+    if (
+        not reading.words[place].opens
+        or candidate.level == WordLevel.EVERYDAY
+        or candidate.strength < KNOWN_NAME
+    ):
+        return False
+    if reading.low(last + 1) in ("is", "was") and reading.low(last + 2) in ARTICLES:
+        return False
+    return reading.language == "nl" or reading.low(place) in reading.vocabulary.count_nouns
+
+
+def near_behind(reading: Reading, place: int, words: frozenset[str], reach: int) -> bool:
+    """Whether one of some words stands behind a place in the same sentence."""
+    for at in range(place + 1, min(place + 1 + reach, len(reading.words))):
+        if not reading.follows(at):
+            return False
+        if reading.words[at].low in words:
+            return True
+    return False
