@@ -9,10 +9,10 @@ import typer
 
 from bot.cli.asking import ask
 from bot.cli.errors import explained_exit
+from bot.cli.guard import guard
 from bot.cli.inviting import invite
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
-from bot.cli.guard import guard
 from bot.cli.questions import questions_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run

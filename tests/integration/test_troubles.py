@@ -92,7 +92,7 @@ async def test_what_is_sensitive_is_not_said_in_a_plain_room(
     memory = ShortMemory()
     table = replace(answering_table(knowledge, memory), question=secret)
     app = anna.app
-    router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, "test")
+    router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, lease="test")
     anna.app = replace(app, router=router)
     (reply,) = await anna.sends(replace(anna.message(Kind.TEXT, FOUND), is_plain=is_plain))
     assert reply.text.startswith(words)
