@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.delivery import MOST_IN_FLIGHT
 from tests.journeys.telegram_bot import POLLING, WEBHOOK, ServedBot, served
 from tests.journeys.telegram_tally import (
     Asker,
@@ -73,7 +74,7 @@ def check(result: Killed) -> None:
     """The promise to members."""
     assert result.tally.unanswered == 0
     assert result.tally.doubled <= result.kills
-    assert result.most_doubled_by_one_kill <= 1
+    assert result.most_doubled_by_one_kill <= MOST_IN_FLIGHT  # one, unless the machine is very slow
     assert result.tally.disordered == 0
 
 
