@@ -67,6 +67,7 @@ RULES = (
                 "paused_until",
                 "created_at",
                 "left_at",
+                "last_network_id",
             ),
             "memberships": ("network_id", "role", "since"),
             "doors": DOOR,

@@ -37,6 +37,9 @@ def chat(
 ) -> None:
     """A conversation in the terminal. Reads a pipe too."""
     settings = load_settings()
+    file = sqlite_file(settings.database_url)
+    if as_member is not None and file is not None and not file.exists():
+        leave(f"There is no member {as_member}.", REFUSED)
     set_up_logs("WARNING" if settings.log_level == "INFO" else settings.log_level)
     with suppress(asyncio.CancelledError):
         asyncio.run(converse(settings, as_member))

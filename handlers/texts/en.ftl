@@ -168,6 +168,7 @@ field-started_at = started on
 field-paused_until = quiet until
 field-created_at = known since
 field-left_at = no member since
+field-last_network_id = network you chose last
 field-network = network
 field-role = role
 field-since = since

@@ -168,6 +168,7 @@ field-started_at = begonnen op
 field-paused_until = stil tot
 field-created_at = bekend sinds
 field-left_at = geen lid meer sinds
+field-last_network_id = netwerk dat je het laatst koos
 field-network = netwerk
 field-role = rol
 field-since = sinds
