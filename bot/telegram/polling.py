@@ -18,7 +18,7 @@ from bot.telegram.intake import KINDS
 
 log = logging.getLogger(__name__)
 
-LONG_POLL_S = 30
+LONG_POLL_S = 10  # a token that is taken away is noticed at the next request
 PAGE = 100  # Telegram's own maximum
 LOOK_AGAIN_S = 0.025  # while a queue waits, others may be standing behind it
 SELDOM_LOOK_AGAIN_S = 0.1
