@@ -55,7 +55,7 @@ def weak_cue(reading: Reading, place: int, candidate: Candidate) -> str:
     if before in vocabulary.openers:
         return "opener"
     if before in vocabulary.verbs or before in vocabulary.acts:
-        return "after verb"
+        return "inversion" if reading.words[place - 1].opens else "after verb"
     return "determiner" if is_determined(reading, place, candidate) else ""
 
 
@@ -86,7 +86,7 @@ def is_bare(reading: Reading, place: int) -> bool:
     """Whether a noun that needs an article has none: "de groep van wolf", "leg ik storm uit"."""
     vocabulary, low, before = reading.vocabulary, reading.low(place), reading.low(place - 1)
     if not reading.words[place].joined:
-        return False
+        return low in vocabulary.count_nouns and reading.words[place].gap.strip() == ","
     if low in vocabulary.mass_nouns:
         return before in PRONOUNS or before in vocabulary.addressed
     return low in vocabulary.count_nouns and begins_phrase(before, vocabulary)

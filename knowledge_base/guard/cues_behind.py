@@ -95,7 +95,8 @@ def verb_cues(reading: Reading, place: int, last: int, candidate: Candidate) -> 
         yield "clause"
     if not acts and behind not in vocabulary.verbs:
         return
-    yield "act" if acts else "verb"
+    things_too = behind in vocabulary.of_things or behind in N_T
+    yield "verb" if not acts else "act" if things_too else "sure act"
     if before in vocabulary.thinkers or (acts and behind in N_T):
         yield "clause"
     if low in vocabulary.verb_names and (reading.words[place].capital or acts or behind in N_T):

@@ -8,7 +8,7 @@ from knowledge_base.guard.cues_behind import cues_behind
 from knowledge_base.guard.initials import bare_initials_at, continues, initials_at, surname_end
 from knowledge_base.guard.lexicon import WordLevel
 from knowledge_base.guard.reading import Candidate, Reading
-from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, cues_at, points
+from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, PROOF_IN_MEDIA, cues_at, points
 from knowledge_base.guard.spans import Kind, Level, Span
 
 MOST_SURNAME_PARTS = 5  # "van der Meer el Amrani"
@@ -95,7 +95,7 @@ def judged(total: float, candidate: Candidate, found: list[str]) -> Level | None
     """What a total amounts to; certain only what is no word, or has a surname, and is surely a person."""
     if total < POSSIBLE:
         return None
-    if PROOF.isdisjoint(found):
+    if (PROOF_IN_MEDIA if "media" in found else PROOF).isdisjoint(found):
         return Level.POSSIBLE
     if candidate.name and "surname" in found:
         return Level.CERTAIN

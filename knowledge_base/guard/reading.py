@@ -1,7 +1,7 @@
 """A text made ready for judging its words: tokens, language, what is masked."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.contract import Language
 from knowledge_base.guard.lexicon import LEVELS, FirstName, Lexicon, WordLevel, word_group
@@ -12,6 +12,10 @@ from knowledge_base.guard.vocabulary import Vocabulary
 PET_ENDINGS = ("etje", "tje", "pje", "kje", "je")
 SLOPPY = 8  # one unknown word in so many is no sign of haste
 SLOPPY_REACH = 10  # words on each side
+LESS_IN_ANOTHER = {
+    "nl": 2,
+    "en": 1,
+}  # levels: members slip a "hope" into Dutch less than a "roos" into English
 UNSURE_LEAD = 1  # small words of one language more than of the other
 MOST_COUNTED = 60  # words
 SOUND_WEIGHT, LOWEST_SOUND, HIGHEST_SOUND = 0.5, -4.0, 7.0
@@ -51,6 +55,7 @@ class Reading:
     cited: Set[int]
     lexicon: Lexicon
     vocabulary: Vocabulary
+    seen: dict[str, bool] = field(default_factory=dict)  # which words are no typo, for this text alone
 
     def sloppy(self, place: int) -> bool:
         """Whether several words near a place are unknown: then one more is a typo rather than a name."""
@@ -62,8 +67,11 @@ class Reading:
         """Whether a word is no typo as far as anybody can tell."""
         if word.capital or not word.text.isalpha():
             return True
-        name = self.lexicon.first_names.get(word.low)
-        return (name is not None and name.strength > SURE_NAME) or self.lexicon.known(word.low)
+        if word.low not in self.seen:
+            name = self.lexicon.first_names.get(word.low)
+            well_known = name is not None and name.strength > SURE_NAME
+            self.seen[word.low] = well_known or self.lexicon.known(word.low)
+        return self.seen[word.low]
 
     def low(self, place: int) -> str:
         """The word at a place in lower case; empty outside the text."""
@@ -72,6 +80,11 @@ class Reading:
     def follows(self, place: int) -> bool:
         """Whether the word at a place is in one sentence with the one before it."""
         return 0 < place < len(self.words) and not self.words[place].opens
+
+    def near(self, place: int, words: frozenset[str], reach: int) -> bool:
+        """Whether one of some words stands within reach of a place, before or behind it."""
+        around = range(max(0, place - reach), min(len(self.words), place + reach + 1))
+        return any(self.words[at].low in words for at in around if at != place)
 
     def candidate(self, place: int) -> Candidate:
         """The word at a place as a name."""
@@ -124,7 +137,7 @@ class Reading:
         if first in names and rest in names:
             return Candidate(names[first], word.end, WordLevel.UNKNOWN, False)
         if first in names and rest and all(self.lexicon.known(part) for part in rest.split("-")):
-            return Candidate(names[first], word.start + len(first), self.level(first), False)
+            return Candidate(names[first], word.start + len(first), max(names[first].word.values()), False)
         listed = any(self.lexicon.listed(part) for part in word.low.replace("'", "-").split("-", 3)[:3])
         return Candidate(None, word.end, WordLevel(listed), False)
 
@@ -149,7 +162,7 @@ class Reading:
         if low in self.lexicon.first_names:
             word = self.lexicon.first_names[low].word
             other = word["en" if self.language == "nl" else "nl"]
-            return max(word[self.language], LEVELS[max(0, other - 1)])
+            return max(word[self.language], LEVELS[max(0, other - LESS_IN_ANOTHER[self.language])])
         return self.lexicon.level(low, self.language)
 
 

@@ -45,8 +45,10 @@ WEIGHTS = {
     "bare": 3.0,
     "opener": 0.6,
     "after verb": 0.6,
+    "inversion": 1.2,
     "determiner": -3.0,
     "act": 2.5,
+    "sure act": 3.8,
     "verb": 1.0,
     "state": 2.0,
     "person near": 0.6,
@@ -70,6 +72,8 @@ WEIGHTS = {
     "family": 5.0,
     "order": -3.0,
     "wild": -8.0,
+    "small word": -5.0,
+    "media": 0.0,
     "bare subject": 1.5,
     "surname": 3.0,
     "prefix": 2.0,
@@ -88,6 +92,7 @@ PROOF = DECISIVE - {"surname"} | {
     "person of",
     "talk about",
     "act",
+    "sure act",
     "state",
     "person near",
     "owns",
@@ -107,6 +112,23 @@ PROOF = DECISIVE - {"surname"} | {
     "treated",
     "nickname",
 }
+# What still does where a film, a song or a shop is spoken of.
+PROOF_IN_MEDIA = frozenset(
+    {
+        "title",
+        "naming",
+        "age",
+        "person",
+        "person of",
+        "owns",
+        "company",
+        "like",
+        "referred",
+        "is person",
+        "family",
+    }
+)
+MEDIA_REACH = 8
 WILD_REACH = 8  # words
 
 
@@ -132,6 +154,10 @@ def cues_at(reading: Reading, place: int) -> Iterator[str]:
         yield "apart"
     if is_wild(reading, place):
         yield "wild"
+    if not reading.words[place].capital and reading.low(place) in reading.vocabulary.small_words:
+        yield "small word"
+    if reading.words[place].capital and reading.near(place, reading.vocabulary.media, MEDIA_REACH):
+        yield "media"
 
 
 def is_wild(reading: Reading, place: int) -> bool:
@@ -139,8 +165,7 @@ def is_wild(reading: Reading, place: int) -> bool:
     low, vocabulary = reading.low(place), reading.vocabulary
     if low not in vocabulary.count_nouns and low not in vocabulary.mass_nouns:
         return False
-    near = range(max(0, place - WILD_REACH), min(len(reading.words), place + WILD_REACH + 1))
-    return any(reading.low(at) in vocabulary.wild for at in near if at != place)
+    return reading.near(place, vocabulary.wild, WILD_REACH)
 
 
 def stands_apart(reading: Reading, place: int) -> bool:

@@ -21,6 +21,7 @@ class Vocabulary:
     determiners: frozenset[str]
     openers: frozenset[str]
     acts: frozenset[str]
+    of_things: frozenset[str]
     verbs: frozenset[str]
     states: frozenset[str]
     belongings: frozenset[str]
@@ -54,6 +55,8 @@ class Vocabulary:
     count_nouns: frozenset[str]
     mass_nouns: frozenset[str]
     wild: frozenset[str]
+    small_words: frozenset[str]
+    media: frozenset[str]
 
 
 def load_vocabulary() -> Vocabulary:
