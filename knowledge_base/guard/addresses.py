@@ -27,7 +27,7 @@ HOUSE = (
 )
 NUMBER = (
     rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
-    r"(?![\d:]|[.,]\d|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|minuten|leerlingen|bedden|"
+    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|minuten|leerlingen|bedden|"
     r"plekken|x|dagen|weken|nachten)\b)"
 )
 STREET = re.compile(rf"(?<![\w'-])([\w'.-]{{2,30}}(?:{STREETS}))\.?{NUMBER}", re.IGNORECASE)
@@ -72,6 +72,7 @@ NAME_BEFORE = re.compile(
     r"[Ss]t\.)\s"
     r"(?:(?:van|de|der|den|het|ten|ter|'t)\s){0,2}){1,3}$"
 )
+SURE_ROADS = ("weg", "dijk", "pad", "hof", "wal", "brink", "erf", "dam", "baan", "zijde", "markt")
 LEAD = 60  # characters before a street that may belong to its name
 CLOSE = 40
 
@@ -124,14 +125,16 @@ def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level
 
 
 def may_be_road(text: str, match: re.Match[str], vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
-    """Whether "Bergweg 12" is an address: no other word, and with a capital or a word for living before "
-    "it."""
+    """Whether "Bergweg 12" is an address: living is spoken of, or it has a capital and is no other word."""
     low = fold(match[1])
     if low in vocabulary.no_streets:
         return False
     if before(text, match.start(), vocabulary.living):
         return True
-    return match[1][0].isupper() and not lexicon.listed(low)
+    if not match[1][0].isupper():
+        return False
+    mid_sentence = match.start() > 1 and text[match.start() - 2] not in ".!?:\n"
+    return (mid_sentence and low.endswith(SURE_ROADS)) or not lexicon.listed(low)
 
 
 def homes(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:

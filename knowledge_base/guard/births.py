@@ -19,8 +19,8 @@ FEAST = r"verjaardag|verjaard|verjaart|jarig|birthday|b-?day|bdate"
 BORN_BEFORE = re.compile(rf"(?:\b(?:{BORN})(?!\w)|°|(?<!\w)\*){BETWEEN}$", re.IGNORECASE)
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 AGES_BEFORE = re.compile(
-    r"\b(?:wordt|werd|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|she|he)\s){0,2}"
-    r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?\s?,?\s?(?:op|on|per|in)?\s(?:de\s|the\s)?$",
+    r"\b(?:wordt|werd|is|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|just)\s){0,2}"
+    r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$",
     re.IGNORECASE,
 )
 WHO = r"(?:hij|ie|zij|ze|he|she|they)"
@@ -100,8 +100,7 @@ def lead(text: str, start: int) -> str:
 
 
 def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether a word for birth, or coming of age, stands beside a date; not that of a group or an "
-    "organisation."""
+    """Whether a word for birth or coming of age stands beside a date; a group's or a king's doesn't count."""
     ahead, after = lead(text, start), text[end : end + 60]
     said = any(pattern.search(ahead) for pattern in (BORN_BEFORE, FEAST_BEFORE, AGES_BEFORE)) or any(
         pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)

@@ -1,5 +1,4 @@
-"""Numbers under which a case, a client or a document is registered: a form of their own, or the word "
-"beside them."""
+"""Numbers under which a case, a client or a document is registered, by their form or the word beside them."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ WEAK = (
     r"burger|verzekerings?|"
     r"verzekerden|verzekerde|polis|paspoort|identiteits|id|id-?kaart|rijbewijs|document|vreemdelingen|ind|"
     r"zorg|kind|ecd|brp|a|v|pgn|"
-    r"big|bewoners?|deelnemers?|jeugdige|pupil|aanmeld|aanmeldings?|verwijs|verwijzings?|bsr|crv|stamboek|"
+    r"big|bewoners?|deelnemers?|jeugdige|pupil|aanmeld|aanmeldings?|verwijs|meldings?|verwijzings?|bsr|crv|stamboek|"
     r"patient|passport|record|student|insurance|policy|nhs|member|id card"
 )
 LINK = (

@@ -18,7 +18,7 @@ PLATFORM = (
 )
 AT_HANDLE = re.compile(r"(?<![\w@./])@([a-z0-9_](?:[\w.-]{1,29})?\w)(?!@|[\w]*\.\w{2,}/)", re.IGNORECASE)
 TYPED_HANDLE = re.compile(
-    rf"\b{PLATFORM}\b(?P<link>(?:[\s:=('\"-]|\b(?:is|heet|als|onder|naam|name|account|van|hem|haar|ze|zij|"
+    rf"\b{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?\b(?P<link>(?:[\s:=('\"-]|\b(?:is|heet|als|onder|naam|name|account|van|hem|haar|ze|zij|"
     rf"hij|ie|she|he|as|called|under|"
     r"the|de|my|mijn|op|on|user|goes|by|adres|staat|nu|now|volgen|via|met|with|zijn|gebruikt|uses|it's|its|"
     r"noemt|zich|zichzelf|"
@@ -34,13 +34,16 @@ PROFILE = re.compile(
 NO_PROFILE = word_group(
     "watch reel reels p explore groups events help about legal search share profile video add"
 )
+PARTS = re.compile(r"[._-]")
 URL = re.compile(r"\b(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
 LOOSE_HANDLE = re.compile(r"(?<![\w@./-])[a-z0-9_][\w.-]{2,29}[\w](?![\w@/])", re.IGNORECASE)
 ANY_PLATFORM = re.compile(
-    rf"\b(?:{PLATFORM}(?:account|naam|profiel)?|volg|volgt|follow|follows|add|dm|dm't|pb|online|game|gamet|"
+    rf"\b(?:{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?|volg|volgt|follow|follows|add|dm|dm't|pb|online|game|gamet|"
     rf"chat|chatten|chats)\b",
     re.IGNORECASE,
 )
+CALLED_BEFORE = re.compile(r"\b(?:zich|heet|als|onder|genaamd|called|herself|himself|as)\s$")
+CALLED_REACH = 12
 PLATFORM_REACH = 50  # characters
 MARKED = re.compile(r"[a-z].*(?:\d|_|\w\.\w|#)|(?:\d|_).*[a-z]", re.IGNORECASE)
 A_NAME_FOLLOWS = re.compile(
@@ -49,8 +52,8 @@ A_NAME_FOLLOWS = re.compile(
 )
 SURELY_NAMED = re.compile(r"\b(?:heet|onder de naam|onder|genaamd|called|goes by|noemt|under)\b")
 WELL_KNOWN = word_group(
-    "bot leernetwerkbot allen all iedereen everyone here channel nji vng school team groep collega collegas "
-    "privacy"
+    "bot leernetwerkbot allen all iedereen everyone here channel nji vng ggd movisie jeugdzorg politie "
+    "gemeente rijksoverheid school team groep collega collegas  privacy"
 )
 PRODUCT = re.compile(
     r"(?:ps|iphone|ipad|galaxy|fifa|fc|gta|h|b|c|mp|a|v|g|covid|top|web|office|groep|klas|windows|versie|"
@@ -83,7 +86,8 @@ def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
         return
     for match in LOOSE_HANDLE.finditer(text):
         near = text[max(0, match.start() - PLATFORM_REACH) : match.end() + PLATFORM_REACH]
-        if is_made_up(match[0], lexicon) and ANY_PLATFORM.search(near):
+        called = CALLED_BEFORE.search(text, max(0, match.start() - CALLED_REACH), match.start())
+        if (is_made_up(match[0], lexicon) or (called and "." in match[0])) and ANY_PLATFORM.search(near):
             yield Span(match.start(), match.end(), Kind.HANDLE, Level.CERTAIN)
 
 
@@ -99,7 +103,7 @@ def is_made_up(word: str, lexicon: Lexicon) -> bool:
 def mentioned(handle: str, lexicon: Lexicon) -> Level | None:
     """How sure it is that @something is somebody's account; words and organisations pass."""
     low = fold(handle)
-    if low in WELL_KNOWN or low.endswith("bot"):
+    if not WELL_KNOWN.isdisjoint(PARTS.split(low)) or low.endswith("bot"):
         return None
     if MARKED.search(handle) or low in lexicon.first_names:
         return Level.CERTAIN

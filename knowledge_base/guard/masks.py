@@ -109,8 +109,7 @@ def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int
 
 
 def is_place(words: Sequence[Token], place: int) -> bool:
-    """Whether a word is a street, or the letters of a postcode; where somebody lives is found before names "
-    "are."""
+    """Whether a word is a street, or the letters of a postcode; homes are found before names are."""
     word = words[place]
     if word.acronym and place and len(word.text) == len("AB"):
         return words[place - 1].text.isdigit()

@@ -36,6 +36,7 @@ UNITS = word_group(
     "mr va ap ha hl "
     "um up ex an st pc uk bw sr sv rv jw"
 )
+MEASURES = word_group("mb gb kb tb km kg ml mm cm eu pk nl hz")
 A_YEAR = re.compile(r"(?:19|20)\d\d\D")
 A_ROUND_NUMBER = re.compile(r"\d\d?00\D")
 LIVING_REACH = 45  # characters
@@ -54,7 +55,8 @@ def by_form(text: str) -> Iterator[Span]:
     """What can hardly be anything else: in capitals, or in one word."""
     for pattern in (CAPITALS, TOGETHER, BRITISH):
         for match in pattern.finditer(text):
-            if match[0][-2:].lower() not in UNITS:
+            letters = match[0][-2:]
+            if letters.lower() not in (MEASURES if letters.isupper() else UNITS):
                 yield Span(match.start(), match.end(), Kind.POSTCODE, Level.CERTAIN)
 
 

@@ -1,5 +1,4 @@
-"""Numbers written in words, Dutch and English, as patterns: "tweeëntwintig", "twenty-first", "tweeduizend "
-"twaalf"."""
+"""Patterns for numbers in words, Dutch and English: "tweeëntwintig", "twenty-first", "tweeduizend twaalf"."""
 
 ONES = "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 TEENS = "(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"

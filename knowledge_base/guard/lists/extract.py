@@ -23,7 +23,7 @@ from knowledge_base.guard.lexicon import WordLevel, fold, word_key
 from knowledge_base.guard.sounds import write_sounds
 
 HERE = Path(__file__).parent
-A_NAME = re.compile(r"[a-z][a-z'-]*[a-z]$")
+A_NAME = re.compile(r"(?!.-)[a-z][a-z'-]*[a-z]$")  # "e-nummer" is none
 GENERATION_OF_CHILDREN = 1985  # births before that say little about who is young, or a parent, now
 FEW_BIRTHS, MANY_BIRTHS = 100, 2000
 EVERYDAY_RANK = 600  # "wil", "was": so frequent that a name in lower case can't be told from it
