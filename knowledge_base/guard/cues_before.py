@@ -76,7 +76,8 @@ def is_determined(reading: Reading, place: int, candidate: Candidate) -> bool:
     """Whether an article makes a thing of a word: "de storm"; in "heb je lars" there is none."""
     before, vocabulary = reading.low(place - 1), reading.vocabulary
     if before in vocabulary.ours:
-        return not (candidate.plain or (candidate.name and reading.words[place].capital))
+        known = candidate.name or reading.low(place) in reading.lexicon.surnames
+        return not (candidate.plain or (known and reading.words[place].capital))
     if before not in SURE_DETERMINERS and candidate.plain and candidate.strength > 1:
         return False
     return before in vocabulary.determiners

@@ -78,6 +78,8 @@ def joined_cues(reading: Reading, place: int, last: int, candidate: Candidate) -
         yield "who"
     elif reading.words[place].opens and behind in ORDERED:
         yield "order"
+    elif behind in vocabulary.adverbs:
+        yield "adverb"
     if near_behind(reading, last, vocabulary.treated, TREATED_REACH):
         yield "treated"
     elif near_behind(reading, last, vocabulary.states, STATE_REACH):

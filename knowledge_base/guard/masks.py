@@ -16,6 +16,7 @@ STREETS = ("straat", "laan", "plein", "gracht", "kade", "weg", "dijk", "singel",
 SHORTEST_STREET = 6  # letters
 LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
 NAME_REACH = 6  # words
+MOST_OF_PRODUCT = 1  # words behind a brand: "Ikea Billy"
 LONGEST_NAME = 5  # words, of an author
 
 
@@ -54,9 +55,10 @@ def length_at(starts: Mapping[str, Sequence[Sequence[str]]], words: Sequence[Tok
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """Phrases of two kinds: people who are cited, and everything else."""
+    """Phrases of three kinds: people who are cited, brands, and everything else."""
 
     cited: Phrases
+    brands: Phrases
     other: Phrases
 
     def people(self, words: Sequence[Token]) -> set[int]:
@@ -65,7 +67,9 @@ class Masks:
 
     def things(self, words: Sequence[Token]) -> set[int]:
         """The places of the words that name no person."""
-        return self.other.mask(words)
+        brands = self.brands.mask(words)
+        products = {at for place in brands for at in capitals_after(words, place + 1, most=MOST_OF_PRODUCT)}
+        return self.other.mask(words) | brands | products
 
 
 def without_s(word: str) -> str:
@@ -77,8 +81,9 @@ def load_masks() -> Masks:
     """The phrases that are shipped, towns among them."""
     groups = tomllib.loads((LISTS.parent / "masks.toml").read_text("utf-8"))
     people = phrases(groups.pop("people").splitlines())
+    brands = phrases(groups.pop("brands").splitlines())
     others = [line for text in groups.values() for line in text.splitlines()]
-    return Masks(people, phrases([*others, *(LISTS / "towns.txt").read_text("utf-8").splitlines()]))
+    return Masks(people, brands, phrases([*others, *(LISTS / "towns.txt").read_text("utf-8").splitlines()]))
 
 
 def phrases(lines: Iterable[str]) -> Phrases:
@@ -159,10 +164,12 @@ def is_thing_after(words: Sequence[Token], place: int, vocabulary: Vocabulary) -
     return place < len(words) and words[place].joined and words[place].low in vocabulary.things_after
 
 
-def capitals_after(words: Sequence[Token], place: int, *, after_comma: bool = False) -> Iterable[int]:
+def capitals_after(
+    words: Sequence[Token], place: int, *, after_comma: bool = False, most: int = LONGEST_NAME
+) -> Iterable[int]:
     """The words with a capital from a place on, small words between them included."""
     signs = ("", '"', "'", ",") if after_comma else ("", '"', "'")
-    for at in range(place, min(place + LONGEST_NAME, len(words))):
+    for at in range(place, min(place + most, len(words))):
         word = words[at]
         if word.opens or word.gap.strip() not in signs or not (word.capital or is_article(word)):
             return

@@ -36,7 +36,7 @@ LISTED_SURNAME = 2.0  # what that adds to a word with a capital that is no first
 WEIGHTS = {
     "title": 4.0,
     "naming": 3.0,
-    "person of": 3.5,
+    "person of": 5.0,
     "talk about": 3.0,
     "person": 3.0,
     "preposition": 1.0,
@@ -52,6 +52,7 @@ WEIGHTS = {
     "verb": 1.0,
     "state": 2.0,
     "person near": 0.6,
+    "adverb": 0.8,
     "owns": 4.0,
     "genitive": 1.0,
     "named thing": -4.0,
