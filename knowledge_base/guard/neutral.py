@@ -17,13 +17,13 @@ ARTICLE = re.compile(
     r"\b(?:de|het|een|the|a|an|onze|ons|mijn|zijn|haar|hun|our|my|his|her|their)\s+$", re.IGNORECASE
 )
 POINTING = re.compile(
-    r"\b(?:onze|ons|mijn|die|deze|our|my|this|that|kleine|lieve|arme|little|poor|nieuwe|new)\s+$",
+    r"\b(?:onze|ons|mijn|die|deze|our|my|the|this|that|kleine|lieve|arme|little|poor|nieuwe|new)\s+$",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"[\s,]+(?:genaamd|named)\s+$", re.IGNORECASE)
 CALLED = re.compile(
-    r"(?:\b(?:heet|heette|heten|genoemd|noemt|called|aka|alias|roepnaam)|\bna(?:am|me) (?:is|was))"
-    r"\s+(?:\w{1,3}\s)?$",
+    r"(?:\b(?:heet|heette|heten|genoemd|noemt|noemen|noemde|called|aka|alias|roepnaam)|\bna(?:am|me) (?:is|was))"
+    r"\s+(?:\w{1,4}\s)?$",
     re.IGNORECASE,
 )
 WHO_IS = re.compile(r"[\s,]+die\s+$", re.IGNORECASE)

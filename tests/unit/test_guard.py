@@ -238,6 +238,9 @@ def test_a_span_covers_the_hidden_signs_in_it() -> None:
         ("jayden's mum called", "a young person's mum called"),
         ("she lives at Molenstraat 8", "she lives at an address"),
         ("Mr. Thompson wants his son back", "A man wants his son back"),
+        ("we noemen hem Dikkie", "we noemen hem (naam weggelaten)"),
+        ("kind M.B. heeft een time-out", "kind heeft een time-out"),
+        ("The Hoekstra girls sneak out", "The young person girls sneak out"),
         ("goedemorgen allemaal", "goedemorgen allemaal"),
     ],
 )
