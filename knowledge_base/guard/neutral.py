@@ -22,7 +22,7 @@ POINTING = re.compile(
 )
 NAMED = re.compile(r"[\s,]+(?:genaamd|named)\s+$", re.IGNORECASE)
 CALLED = re.compile(
-    r"(?:\b(?:heet|heette|heten|genoemd|noemt|noemen|noemde|called|aka|alias|roepnaam)|\bna(?:am|me) (?:is|was))"
+    r"(?:\b(?:heet|heette|heten|genoemd|noem(?:t|en|de)|called|aka|alias|roepnaam)|\bna(?:am|me) (?:is|was))"
     r"\s+(?:\w{1,4}\s)?$",
     re.IGNORECASE,
 )

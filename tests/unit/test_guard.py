@@ -77,13 +77,6 @@ def test_a_name_is_found_whatever_its_case_and_origin(text: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["jayden is weg", "Mevrouw Jansen belde", "J. de Vries is weg", "Bas de Wit belde"]
-)
-def test_a_listed_name_a_title_and_initials_are_certain(text: str) -> None:
-    assert {level for *_, level in found(text)} == {"certain"}
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Roos wil niet meer naar school",
@@ -158,31 +151,6 @@ def test_words_organisations_towns_authors_and_things_pass(text: str) -> None:
 )
 def test_numbers_dates_and_addresses_are_found_with_their_kind(text: str, kind: Kind, words: str) -> None:
     assert found(text) == [(words, kind.value, "certain")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "bel 112, 113 of 0800-0432",
-        "de politie is 0900-8844, de gemeente 14 050",
-        "mail info@nji.nl",
-        "12 mei 2025 om 14 uur",
-        "de Jeugdwet is op 1 januari 2015 ingegaan",
-        "kinderen geboren na 1 januari 2010 vallen eronder",
-        "jongen van 14",
-        "artikel 27 WPO",
-        "dossier 2024 opruimen",
-        "de studiedag is op de Kerkstraat 12 in Zwolle",
-        "KvK 12345678",
-        "de brief van 3-apr-25",
-        "@allen wie komt er?",
-        "zijn insta is privé",
-        "in 2024 zijn er 1500 plaatsen",
-        "www.nji.nl/jeugdhulp_2024",
-    ],
-)
-def test_helplines_meetings_laws_ages_and_counts_pass(text: str) -> None:
-    assert found(text) == []
 
 
 def test_eight_digits_are_no_citizen_number_though_the_library_would_pad_them() -> None:

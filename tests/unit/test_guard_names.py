@@ -127,3 +127,10 @@ def test_certain_is_a_name_that_is_no_word_or_has_a_title_or_surname_and_a_perso
     text: str, level: str
 ) -> None:
     assert [found for _, found in names(text)] == [level]
+
+
+@pytest.mark.parametrize(
+    "text", ["jayden is weg", "Mevrouw Jansen belde", "J. de Vries is weg", "Bas de Wit belde"]
+)
+def test_a_listed_name_a_title_and_initials_are_certain(text: str) -> None:
+    assert {level for _, level in names(text)} == {"certain"}
