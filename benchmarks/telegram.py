@@ -22,7 +22,7 @@ from tests.wire.telegram import Person, TelegramServer, threaded_telegram_server
 PEOPLE = 20
 QUESTIONS_A_ROUND = 300
 WARM_UP = 40
-ROUNDS = 1
+ROUNDS = 3
 PATIENCE_S = 30
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 ECHO = """

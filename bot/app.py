@@ -4,7 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,6 +33,35 @@ def nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredSurplus:
+    """What waits in the store of one platform, each time in a transaction of its own."""
+
+    store: Database
+    clock: Clock
+    platform: str
+
+    async def add(self, messages: Sequence[IncomingMessage]) -> None:
+        """Keep messages; one that is there already is left alone."""
+        async with self.store.transaction() as tx:
+            await tx.surplus.add(messages, self.clock.now())
+
+    async def oldest(self, conversation: str, most: int) -> Sequence[tuple[int, IncomingMessage]]:
+        """The first messages of a chat, with the number to drop each by."""
+        async with self.store.transaction() as tx:
+            return await tx.surplus.oldest(self.platform, conversation, most)
+
+    async def drop(self, numbers: Collection[int]) -> None:
+        """These were handled."""
+        async with self.store.transaction() as tx:
+            await tx.surplus.drop(numbers)
+
+    async def conversations(self) -> Collection[str]:
+        """The chats of which something is kept."""
+        async with self.store.transaction() as tx:
+            return await tx.surplus.conversations(self.platform)
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """The connected parts of one process."""
 
@@ -54,6 +83,10 @@ class App:
         for answer in received.answers:
             await self.delivery.answer(answer)
         await self.delivery.retire(received.retired)
+
+    def surplus(self, platform: str) -> StoredSurplus:
+        """Where a platform's inbox keeps what comes faster than it can be read."""
+        return StoredSurplus(self.store, self.clock, platform)
 
     async def introduced(self, platform: str, name: str) -> None:
         """Remember by which name people find the bot on a platform, for the links in invitations."""

@@ -8,14 +8,18 @@ others go well is left alone in the end.
 import asyncio
 import contextlib
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Messenger
 from bot.lanes import Lanes
+from bot.surplus import Kept, Surplus
 
 log = logging.getLogger(__name__)
 
+MOST_WAITING = 20  # of one chat, well below the hundred that Telegram shows; what is more is surplus
 SLOW_S = 0.5  # an answer that takes longer is announced
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 15.0
@@ -32,27 +36,58 @@ class Receive(Protocol):
 class Inbox:
     """Hands messages to `receive`, and tells the platform which it may forget."""
 
-    def __init__(self, receive: Receive, messenger: Messenger) -> None:
+    def __init__(self, receive: Receive, messenger: Messenger, kept: Kept) -> None:
         self._receive = receive
         self._messenger = messenger
         self._lanes = Lanes()
+        self._surplus = Surplus(kept)
+        self._waiting: defaultdict[str, dict[asyncio.Future[None], IncomingMessage]] = defaultdict(dict)
+        self._closing = False
         self._handled = 0
         self._uncommitted: set[asyncio.Future[None]] = set()
         self._in_hand: set[asyncio.Task[None]] = set()
+
+    async def begin(self) -> None:
+        """Take up what an earlier process had not read yet. Before anything new is taken."""
+        await self._surplus.begin(self._enter)
 
     def take(self, message: IncomingMessage) -> asyncio.Future[None]:
         """Handle a message in its turn. The future is done when the platform may forget it.
 
         It is cancelled when the message was dropped at the end.
         """
-        committed = asyncio.get_running_loop().create_future()
+        conversation = message.address.conversation
+        if self._surplus.holds(conversation):
+            return self._surplus.put(message)
+        if len(self._waiting[conversation]) >= MOST_WAITING:
+            for before in self._waiting[conversation].values():
+                self._surplus.put(before)  # after a crash these must still come first
+            return self._surplus.put(message)
+        return self._enter(message)
+
+    def _enter(self, message: IncomingMessage) -> asyncio.Future[None]:
+        conversation = message.address.conversation
+        committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[conversation][committed] = message
         self._uncommitted.add(committed)
         committed.add_done_callback(self._uncommitted.discard)
-        self._lanes.put(message.address.conversation, lambda: self._handle(message, committed))
+        committed.add_done_callback(partial(self._left, conversation))
+        self._lanes.put(conversation, lambda: self._handle(message, committed))
         return committed
+
+    def _left(self, conversation: str, committed: asyncio.Future[None]) -> None:
+        """A message of this chat no longer waits."""
+        del self._waiting[conversation][committed]
+        if self._waiting[conversation]:
+            return
+        del self._waiting[conversation]
+        if self._surplus.holds(conversation) and not self._closing:
+            self._surplus.read_on(conversation, self._enter)
 
     async def close(self) -> None:
         """Finish what is in hand. What waits comes again: the platform still has it."""
+        self._closing = True
+        await self._surplus.close()
         end = asyncio.get_running_loop().time() + PATIENCE_S
         await self._lanes.close(PATIENCE_S)
         if self._in_hand:

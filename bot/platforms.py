@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
+from bot.surplus import Kept
 from scheduler.pace import Limits
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,10 @@ class Host(Protocol):
 
     async def send_waiting(self) -> None:
         """Send the answers that waited until sending was possible, so that no newer one overtakes them."""
+        ...
+
+    def surplus(self, platform: str) -> Kept:
+        """Where a platform's inbox keeps what comes faster than it can be read."""
         ...
 
     async def introduced(self, platform: str, name: str) -> None:

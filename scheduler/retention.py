@@ -137,6 +137,12 @@ RULES = (
             )
         },
     ),
+    Rule(
+        "surplus",
+        "P7D",
+        Fate.ERASED,
+        {"surplus": ("platform", "conversation", "sender", "message", "at")},
+    ),
     Rule("handled", "P30D", Fate.ERASED, {"handled": ()}),
     Rule(
         "invitations",

@@ -1,9 +1,10 @@
 """Stand-ins for the clock and for a chat platform. The platform is strict: it shows exactly what was sent."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.contract import Address, DeliveryError, MessageRef, NotAllowed, Reply
+from bot.contract import Address, DeliveryError, IncomingMessage, MessageRef, NotAllowed, Reply
 
 
 class FakeClock:
@@ -77,3 +78,40 @@ class FakeMessenger:
 
 class Outage(DeliveryError):
     """An error that is none of the four that delivery knows."""
+
+
+class FakeKept:
+    """A store for what comes faster than it can be read, that may be away."""
+
+    def __init__(self, *messages: IncomingMessage) -> None:
+        self.rows = dict(enumerate(messages))
+        self.away = False
+        self.most_at_once = 0
+        self._next = len(messages)
+
+    async def add(self, messages: Sequence[IncomingMessage]) -> None:
+        self._maybe_fail()
+        known = {message.id for message in self.rows.values()}
+        for message in messages:
+            if message.id not in known:
+                self.rows[self._next] = message
+                self._next += 1
+        self.most_at_once = max(self.most_at_once, len(messages))
+
+    async def oldest(self, conversation: str, most: int) -> Sequence[tuple[int, IncomingMessage]]:
+        self._maybe_fail()
+        of_chat = [row for row in self.rows.items() if row[1].address.conversation == conversation]
+        return of_chat[:most]
+
+    async def drop(self, numbers: Collection[int]) -> None:
+        self._maybe_fail()
+        for number in numbers:
+            del self.rows[number]
+
+    async def conversations(self) -> Collection[str]:
+        self._maybe_fail()
+        return {message.address.conversation for message in self.rows.values()}
+
+    def _maybe_fail(self) -> None:
+        if self.away:
+            raise ConnectionError("the database is away")

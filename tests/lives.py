@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.app import App
-from bot.contract import Address, Choice
+from bot.contract import Address, Choice, IncomingMessage, Kind
 from bot.store import Database
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
@@ -76,6 +76,8 @@ async def leave_traces(store: Database, life: Life) -> None:
         [network] = person.networks
         await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
+        said = IncomingMessage(f"{word}-id", Kind.TEXT, f"{word}-door", here, f"{word}-text")
+        await tx.surplus.add([said], NOW)
         await tx.outbox.plan([planned(f"{word}-planned", to=Address("other", f"{word}-other-chat"))])
         choices = (Choice(f"{word}-label", "yes:"),)
         await tx.choices.add(

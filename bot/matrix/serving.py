@@ -105,6 +105,7 @@ class Matrix:
         await being.chats.load()
         async with self._messenger.working(being.client, being.chats, command_names(host.menu)):
             await host.send_waiting()
+            await being.inbox.begin()
             ready()
             keeping = asyncio.create_task(being.progress.run())
             try:
@@ -119,7 +120,7 @@ class Matrix:
 
     def _being(self, session: MatrixSession, host: Host) -> Being:
         client, chats, background = session.client, DirectChats(session.client), Background()
-        inbox = Inbox(host.receive, self.messenger)
+        inbox = Inbox(host.receive, self.messenger, host.surplus(self.name))
         invitations = Invitations(client, self._policy)
         farewells = Farewells(client, self._policy, chats, host.receive)
         intake = Intake(

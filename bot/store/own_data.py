@@ -35,6 +35,7 @@ from bot.store.tables import (
     pending_step,
     people,
     questions,
+    surplus,
     wrong_codes,
 )
 from handlers.own_data import OwnRows, Subject
@@ -42,7 +43,18 @@ from scheduler.retention import columns_by_table
 
 NOBODY = "nobody"  # the platform of opinions that are anybody's
 # People last: what hangs on them is gone by then.
-ERASED = (link_codes, wrong_codes, pending_step, choice_list, outbox, questions, memberships, doors, people)
+ERASED = (
+    link_codes,
+    wrong_codes,
+    pending_step,
+    choice_list,
+    outbox,
+    surplus,
+    questions,
+    memberships,
+    doors,
+    people,
+)
 
 
 class OwnDataRepository:
@@ -114,6 +126,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
             at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
         ),
         outbox: at_any(outbox, "conversation", chats_of),
+        surplus: at_any(surplus, "sender", doors_of),
         invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
         audit: or_(
             is_known_as(audit.c.actor, subject.pseudonym), is_known_as(audit.c.subject, subject.pseudonym)

@@ -1,10 +1,10 @@
 """What is past its time, by kind: `scheduler.retention` has the rules, here is where to look."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, exists, func, select, update
 
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
@@ -22,6 +22,7 @@ from bot.store.tables import (
     pending_step,
     people,
     questions,
+    surplus,
     wrong_codes,
 )
 from handlers.choices import LIST_OPEN_FOR
@@ -32,34 +33,44 @@ OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)
 BY_THE_CLOCK = "retention"  # who erased somebody in the audit table, when nobody asked for it
 
 
+Places = Callable[[datetime], Sequence[tuple[Table, ColumnElement[bool]]]]
+
+
+def older(*columns: Column[datetime], by: timedelta = timedelta(0)) -> Places:
+    """Rows in which one of these columns, each of its own table, is from before a moment, `by` later."""
+    return lambda before: [(column.table, column < before + by) for column in columns]
+
+
+def old_opinions(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Opinions that are still somebody's."""
+    return [(feedback, and_(feedback.c.at < before, feedback.c.platform != NOBODY))]
+
+
+def old_messages(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Messages of which it is known what became of them."""
+    done_at = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
+    return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
+
+
+PLACES: Mapping[str, Places] = {
+    "members": older(people.c.left_at),
+    "visitors": older(doors.c.ownerless_since),
+    "questions": older(questions.c.asked_at),
+    "opinions": old_opinions,
+    "messages": old_messages,
+    "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),
+    "steps": older(pending_step.c.expires_at, by=STEP_OPEN_FOR),
+    "surplus": older(surplus.c.at),
+    "handled": older(handled.c.at),
+    "invitations": older(invitations.c.expires_at, link_codes.c.expires_at),
+    "wrong-codes": older(wrong_codes.c.last_at),
+    "audit": older(audit.c.at),
+}
+
+
 def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Where to look for a kind, and the condition that a row is from before this moment."""
-    match kind:
-        case "members":
-            return [(people, people.c.left_at < before)]
-        case "visitors":
-            return [(doors, doors.c.ownerless_since < before)]
-        case "questions":
-            return [(questions, questions.c.asked_at < before)]
-        case "opinions":
-            return [(feedback, and_(feedback.c.at < before, feedback.c.platform != NOBODY))]
-        case "messages":
-            done_at = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
-            return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
-        case "lists":
-            return [(choice_list, choice_list.c.expires_at < before + LIST_OPEN_FOR)]
-        case "steps":
-            return [(pending_step, pending_step.c.expires_at < before + STEP_OPEN_FOR)]
-        case "handled":
-            return [(handled, handled.c.at < before)]
-        case "invitations":
-            return [(table, table.c.expires_at < before) for table in (invitations, link_codes)]
-        case "wrong-codes":
-            return [(wrong_codes, wrong_codes.c.last_at < before)]
-        case "audit":
-            return [(audit, audit.c.at < before)]
-        case _:
-            raise LookupError(f"nothing is known of {kind}")
+    return PLACES[kind](before)
 
 
 class RetentionRepository:

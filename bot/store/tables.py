@@ -55,6 +55,19 @@ handled = Table(
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
+surplus = Table(
+    "surplus",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("platform", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("sender", String, nullable=False),
+    Column("digest", String, nullable=False, unique=True),
+    Column("message", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "platform", "conversation", "id"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

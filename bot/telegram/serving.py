@@ -69,9 +69,10 @@ class Telegram:
         """
         me = await self._introduce()
         await host.introduced(self.name, me.username)
-        inbox = Inbox(host.receive, self.messenger)
+        inbox = Inbox(host.receive, self.messenger, host.surplus(self.name))
         intake = Intake(self._bot, me, inbox)
         await show_menu(self._bot, host.menu)
+        await inbox.begin()
         if self._account.webhook:
             await self._be_visited(self._account.webhook, inbox, intake, ready, stop)
         else:

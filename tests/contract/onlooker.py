@@ -12,7 +12,7 @@ from tests.wire.synapse import Account, Synapse
 
 T = TypeVar("T")
 
-LONGEST_S = 20.0
+LONGEST_S = 60.0
 LOOK_S = 0.03
 SHOWN = ("m.room.encrypted", "m.room.message", "m.room.redaction")
 

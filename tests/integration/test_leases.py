@@ -76,7 +76,7 @@ async def test_a_second_process_waits_for_the_first(two: tuple[Database, Databas
     await asyncio.sleep(0.1)
     assert not second.begun.is_set()
     first.go.set()
-    await asyncio.wait_for(second.begun.wait(), 5)
+    await asyncio.wait_for(second.begun.wait(), 60)
     assert first.ended_well
     second.go.set()
     await asyncio.gather(*tasks)
@@ -89,7 +89,7 @@ async def test_two_kinds_of_work_do_not_wait_for_each_other(two: tuple[Database,
         for name, work, store in zip(names, works, (*two, two[0]), strict=True):
             tasks.create_task(store.work_alone(name, work))
         for work in works:
-            await asyncio.wait_for(work.begun.wait(), 5)
+            await asyncio.wait_for(work.begun.wait(), 60)
             work.go.set()
 
 
@@ -103,9 +103,9 @@ async def test_when_its_connection_dies_the_first_gives_up_and_the_second_takes_
     await asyncio.sleep(0.05)
     operator.execute(END_THE_HOLDER)
     with pytest.raises(LeaseLost):
-        await asyncio.wait_for(holding, 5)
+        await asyncio.wait_for(holding, 60)
     assert not first.ended_well
-    await asyncio.wait_for(second.begun.wait(), 5)
+    await asyncio.wait_for(second.begun.wait(), 60)
     second.go.set()
     await waiting
 
@@ -118,9 +118,9 @@ async def test_who_lost_a_lease_can_get_it_again(
     await first.begun.wait()
     operator.execute(END_THE_HOLDER)
     with pytest.raises(LeaseLost):
-        await asyncio.wait_for(holding, 5)
+        await asyncio.wait_for(holding, 60)
     again.go.set()
-    await asyncio.wait_for(two[0].work_alone("telegram", again), 5)
+    await asyncio.wait_for(two[0].work_alone("telegram", again), 60)
     assert again.ended_well
 
 
@@ -135,11 +135,11 @@ async def test_who_is_told_to_stop_lets_go_at_once(
     await asyncio.sleep(0.05)
     told, other = (holding, waiting) if begun else (waiting, holding)
     told.cancel()
-    await asyncio.wait([told], timeout=5)
+    await asyncio.wait([told], timeout=60)
     assert told.cancelled()
     first.go.set()
     second.go.set()
-    await asyncio.wait_for(other, 5)
+    await asyncio.wait_for(other, 60)
     await until(lambda: held_leases(operator) == 0)
 
 
@@ -162,7 +162,7 @@ async def test_a_database_that_is_gone_is_an_error_and_no_endless_wait(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
-    results = await asyncio.wait_for(asyncio.gather(holding, waiting, return_exceptions=True), 5)
+    results = await asyncio.wait_for(asyncio.gather(holding, waiting, return_exceptions=True), 60)
     assert isinstance(results[0], LeaseLost)
     assert isinstance(results[1], Exception)
     assert not second.begun.is_set()

@@ -30,11 +30,13 @@ NOT_PERSONAL = {
     "link_codes.person_id",
     "questions.id",
     "outbox.id",
+    "surplus.id",
     "choice_list.id",
     "invitations.id",
     "audit.id",
     # Digests and random names, of which nobody can tell whose they are.
     "handled.digest",
+    "surplus.digest",
     "handled.at",
     "choice_list.name",
     "link_codes.code_hash",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot.contract import Choice, MessageRef
+from bot.contract import Address, Choice, IncomingMessage, Kind, MessageRef
 from bot.store import Database, Transaction
 from bot.store.tables import audit, feedback, organisations
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
@@ -63,6 +63,9 @@ FILLINGS: dict[str, Filling] = {
     "handled": lambda tx: tx.handled.add("fake", "1", NOW),
     "invitations": invite,
     "wrong-codes": lambda tx: tx.invitations.note_wrong_code("fake", "anna", NOW),
+    "surplus": lambda tx: tx.surplus.add(
+        [IncomingMessage("1", Kind.TEXT, "anna", Address("fake", "chat-anna"), "hoi")], NOW
+    ),
     "audit": lambda tx: tx.audit.note("operator", "set", NOW),
 }
 

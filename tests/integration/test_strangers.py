@@ -142,6 +142,7 @@ def leaks(said: str) -> list[str]:
     return [secret for secret in secrets if secret.casefold() in said.casefold()]
 
 
+@pytest.mark.timeout(1200)  # a thousand messages, on a machine that may be busy
 def test_a_thousand_hostile_messages_show_nothing(runner: asyncio.Runner, town: Town) -> None:
     """A stranger's own words come back to nobody either, so whatever leaks is the bot's doing."""
     count = 0

@@ -9,7 +9,7 @@ from tests.journeys.matrix_bot import ServedBot
 from tests.wire.handmade import Handmade, encrypted_room, says
 from tests.wire.synapse import Account, Json, Synapse
 
-REPLY_S = 20.0
+REPLY_S = 60.0
 LOOK_S = 0.05
 
 

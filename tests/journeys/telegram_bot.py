@@ -15,7 +15,7 @@ from tests.wire.telegram import Button, Group, Person, Shown, TelegramServer, th
 
 READY = "ready telegram"
 START_S = 180.0  # patience with a start on a busy machine
-REPLY_S = 15.0  # patience with one answer
+REPLY_S = 60.0  # patience with one answer
 QUIET_S = 0.4  # how long we look on before we believe that nothing comes
 SECRET = "een-geheim_123"
 POLLING, WEBHOOK = "polling", "webhook"

@@ -217,7 +217,7 @@ def test_run_serves_until_it_is_told_to_stop_and_only_once_per_database(tmp_path
 
 def wait_for(database: Path) -> None:
     """Wait until a process has opened its database: it has its signals in hand then."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 90
     while not database.exists():
         assert time.monotonic() < deadline, "the process does not come up"
         time.sleep(0.05)

@@ -189,7 +189,7 @@ def test_a_chat_that_its_member_left_is_left_by_the_bot(homeserver: Synapse, bot
     chat = plain_talk(homeserver, bot)
     chat.asks(QUESTION)
     chat.account.post(f"/rooms/{chat.room}/leave", {})
-    end = time.monotonic() + 20
+    end = time.monotonic() + 90
     query = "SELECT unreachable_reason FROM doors WHERE sender = ?"
     while bot.rows(query, chat.account.user_id) != [("left",)]:
         assert time.monotonic() < end
@@ -210,7 +210,7 @@ def test_a_room_that_is_replaced_is_followed_with_what_was_open_in_it(
     status, _ = new.account.ask("POST", f"/rooms/{new.room}/invite", {"user_id": bot.user_id})
     assert status in (200, 403)  # 403: it is in already
     new.waits_for("join")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 90
     while not bot.rows("SELECT 1 FROM choice_list WHERE conversation = ?", new.room):
         assert time.monotonic() < end
         time.sleep(0.1)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.contract import Address, DeliveryError, IncomingMessage, Kind
-from bot.inbox import MOST_FAILURES, Inbox
-from tests.fakes import FakeMessenger, Outage
+from bot.inbox import MOST_FAILURES, MOST_WAITING, Inbox
+from tests.fakes import FakeKept, FakeMessenger, Outage
 from tests.waiting import until
 
 SLOW_S = 0.02
@@ -31,6 +31,9 @@ class Bot:
         self.gate.set()
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None]) -> None:
+        if message.text in self.handled:
+            committed()
+            return
         self.attempts.append(message.text)
         await self.gate.wait()
         if self.down or self.failures.get(message.text, 0) > 0:
@@ -62,6 +65,8 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.inbox.SLOW_S", SLOW_S)
     monkeypatch.setattr("bot.inbox.FIRST_PAUSE_S", 0.001)
     monkeypatch.setattr("bot.inbox.LONGEST_PAUSE_S", 0.002)
+    monkeypatch.setattr("bot.surplus.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.surplus.LONGEST_PAUSE_S", 0.002)
 
 
 @pytest.fixture
@@ -75,8 +80,13 @@ def messenger() -> TypingMessenger:
 
 
 @pytest.fixture
-def inbox(bot: Bot, messenger: TypingMessenger) -> Inbox:
-    return Inbox(bot.receive, messenger)
+def kept() -> FakeKept:
+    return FakeKept()
+
+
+@pytest.fixture
+def inbox(bot: Bot, messenger: TypingMessenger, kept: FakeKept) -> Inbox:
+    return Inbox(bot.receive, messenger, kept)
 
 
 # Handling
@@ -209,8 +219,96 @@ async def test_in_a_group_nothing_is_announced(bot: Bot, inbox: Inbox, messenger
 async def test_an_announcement_that_fails_does_no_harm(bot: Bot) -> None:
     messenger = TypingMessenger(Outage("down"))
     bot.gate.clear()
-    committed = Inbox(bot.receive, messenger).take(said("a"))
+    committed = Inbox(bot.receive, messenger, FakeKept()).take(said("a"))
     await until(lambda: messenger.typed == ["anna"])
     bot.gate.set()
     await committed
     assert bot.handled == ["a"]
+
+
+# More than can be read at once
+
+
+async def test_a_flood_is_confirmed_at_once_and_handled_in_order(
+    bot: Bot, inbox: Inbox, kept: FakeKept
+) -> None:
+    bot.gate.clear()
+    texts = [f"anna-{number}" for number in range(1000)]
+    futures = [inbox.take(said(text)) for text in texts]
+    await until(lambda: sum(future.done() for future in futures) == len(texts) - MOST_WAITING)
+    bot.gate.set()
+    await until(lambda: len(bot.handled) == len(texts))
+    assert bot.handled == texts
+    await until(lambda: not kept.rows)
+
+
+async def test_what_comes_during_a_flood_stands_behind_it(bot: Bot, inbox: Inbox, kept: FakeKept) -> None:
+    texts = [f"anna-{number}" for number in range(10 * MOST_WAITING)]
+    for text in texts:
+        inbox.take(said(text))
+        await asyncio.sleep(0)
+    await until(lambda: len(bot.handled) == len(texts))
+    assert bot.handled == texts
+    await until(lambda: not kept.rows)
+    await inbox.take(said("later"))
+    assert bot.handled[-1] == "later"
+
+
+async def test_somebody_else_goes_before_a_flood(bot: Bot, inbox: Inbox) -> None:
+    for number in range(1000):
+        inbox.take(said(f"anna-{number}"))
+    await inbox.take(said("b", chat="bram"))
+    assert len(bot.handled) <= 2 * MOST_WAITING
+
+
+async def test_what_an_earlier_process_left_is_handled_before_what_comes_now(bot: Bot) -> None:
+    left = [said(f"left-{number}") for number in range(3 * MOST_WAITING)]
+    kept = FakeKept(*left, said("b", chat="bram"))
+    inbox = Inbox(bot.receive, TypingMessenger(), kept)
+    await inbox.begin()
+    inbox.take(said("new"))
+    await until(lambda: len(bot.handled) == len(left) + 2)
+    assert [text for text in bot.handled if text != "b"] == [*(message.text for message in left), "new"]
+    await until(lambda: not kept.rows)
+
+
+async def test_after_a_crash_a_flood_goes_on_where_it_was(bot: Bot, kept: FakeKept) -> None:
+    """Then the platform brings what it still has once more, behind what was written down."""
+    bot.gate.clear()
+    texts = [f"anna-{number}" for number in range(100)]
+    died = Inbox(bot.receive, TypingMessenger(), kept)
+    confirmed = [died.take(said(text)) for text in texts]
+    await until(lambda: len(kept.rows) == len(texts))
+    await died.close()
+    bot.gate.set()
+    bot.handled.append(texts[0])  # it was in hand
+    inbox = Inbox(bot.receive, TypingMessenger(), kept)
+    await inbox.begin()
+    for text, future in zip(texts, confirmed, strict=True):
+        if future.cancelled():
+            inbox.take(said(text))
+    await until(lambda: len(bot.handled) == len(texts) and not kept.rows)
+    assert bot.handled == texts
+
+
+async def test_while_the_store_is_away_nothing_of_a_flood_is_confirmed_or_lost(
+    bot: Bot, inbox: Inbox, kept: FakeKept
+) -> None:
+    kept.away = True
+    bot.gate.clear()
+    futures = [inbox.take(said(f"anna-{number}")) for number in range(100)]
+    await asyncio.sleep(0.02)
+    assert not any(future.done() for future in futures)
+    kept.away = False
+    bot.gate.set()
+    await asyncio.gather(*futures)
+    await until(lambda: len(bot.handled) == 100)
+
+
+async def test_at_the_end_what_is_not_written_down_is_not_confirmed(
+    bot: Bot, inbox: Inbox, kept: FakeKept
+) -> None:
+    kept.away = True
+    futures = [inbox.take(said(f"anna-{number}")) for number in range(100)]
+    await inbox.close()
+    assert all(future.cancelled() for future in futures[MOST_WAITING:])

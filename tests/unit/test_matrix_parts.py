@@ -68,7 +68,7 @@ async def test_what_was_dropped_at_the_end_is_not_passed(tmp_path: Path) -> None
     dropped.cancel()
     progress.finish()
     assert store.sync_token() == "a"
-    await asyncio.wait_for(progress.run(), 1)
+    await asyncio.wait_for(progress.run(), 60)
 
 
 async def test_a_place_that_can_not_be_kept_is_no_end(tmp_path: Path) -> None:

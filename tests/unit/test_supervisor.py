@@ -10,6 +10,7 @@ import pytest
 
 from bot.contract import IncomingMessage, Messenger, TemporaryDeliveryError
 from bot.platforms import CredentialsRefused, Host, LeaseLost, Menu, Platform, Supervisor
+from bot.surplus import Kept
 from scheduler.pace import UNLIMITED
 from tests.fakes import FakeMessenger
 from tests.waiting import until
@@ -30,6 +31,9 @@ class FakeHost:
 
     async def send_waiting(self) -> None:
         raise AssertionError("nobody waits")
+
+    def surplus(self, platform: str) -> Kept:
+        raise AssertionError("nobody sends much")
 
     async def introduced(self, platform: str, name: str) -> None:
         raise AssertionError("nobody comes in")
@@ -269,7 +273,7 @@ async def test_who_cancels_the_supervisor_ends_it() -> None:
         await until(lambda: stage.ready == ["a"])
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await asyncio.wait_for(task, 0.5)
+            await asyncio.wait_for(task, 60)
 
 
 async def test_what_several_processes_may_serve_waits_for_no_other() -> None:

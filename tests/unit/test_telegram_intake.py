@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 from bot.contract import IncomingMessage
 from bot.inbox import Inbox
 from bot.telegram.intake import Intake
-from tests.fakes import FakeMessenger
+from tests.fakes import FakeKept, FakeMessenger
 from tests.telegram_json import ANNA, GROUP, ME, PRIVATE, Json, membership, message, press
 from tests.waiting import until
 from tests.wire.telegram.media import MEDIA
@@ -39,7 +39,7 @@ def intake(bot: Answering, received: list[IncomingMessage]) -> Intake:
         received.append(message)
         committed()
 
-    return Intake(cast(Bot, bot), ME, Inbox(receive, FakeMessenger()))
+    return Intake(cast(Bot, bot), ME, Inbox(receive, FakeMessenger(), FakeKept()))
 
 
 def taken(*updates: Json) -> list[IncomingMessage]:
