@@ -99,7 +99,7 @@ class ServedBot:
             self.process.kill()
             self.process.wait()
 
-    async def stops(self, patience_s: float = 15.0) -> tuple[int, float]:
+    async def stops(self, patience_s: float = 30.0) -> tuple[int, float]:
         """Ask it to end, as systemd does: its exit code and how many seconds it took."""
         began = time.monotonic()
         self.running.send_signal(signal.SIGTERM)

@@ -110,7 +110,7 @@ class Chat:
 
     def ends(self) -> int:
         """Wait until the process has ended; its exit code, negative for a signal."""
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     def _reads_on(self, deadline: float) -> bool:
         """Whether something more came before the deadline."""

@@ -99,7 +99,7 @@ class ServedBot:
         self.running.kill()
         self.running.wait()
 
-    def stop(self, patience: float = 10) -> tuple[int, float]:
+    def stop(self, patience: float = 30) -> tuple[int, float]:
         """Ask it to end, as systemd does: its exit code and how many seconds it took."""
         began = time.monotonic()
         self.running.terminate()

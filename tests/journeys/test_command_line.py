@@ -139,7 +139,7 @@ def test_a_script_that_reads_only_the_first_answer_is_no_error(tmp_path: Path) -
         assert json.loads(process.stdout.readline())["question"] == "hoi"
         process.stdout.close()
         assert process.stderr.read() == b""
-        process.wait(10)
+        process.wait(30)
 
 
 # --- usage
@@ -210,7 +210,7 @@ def test_run_serves_until_it_is_told_to_stop_and_only_once_per_database(tmp_path
         wait_for(other / "data" / "leernetwerk.db")
         for process, told in ((running, signal.SIGTERM), (silent, signal.SIGINT)):
             process.send_signal(told)
-            assert process.wait(10) == 0
+            assert process.wait(30) == 0
             assert process.stderr
             assert b"Traceback" not in process.stderr.read()
 
