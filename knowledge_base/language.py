@@ -1,6 +1,6 @@
 """Which of our two languages a text is in."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -12,6 +12,7 @@ SURE = 2.0  # how much likelier one language is than the other, as a natural log
 VERY_SURE = 10.0  # asked of one or two words: "gezinshuis" says nothing about who types it
 
 
+@lru_cache(maxsize=1)  # each question is looked at twice
 def detect(text: str) -> Language | None:
     """The language of a text, or None when that can't be told."""
     words = [word for word in text.split() if any(sign.isalpha() for sign in word)]
