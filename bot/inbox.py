@@ -10,6 +10,7 @@ import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -33,6 +34,14 @@ class Receive(Protocol):
     async def __call__(self, message: IncomingMessage, committed: Callable[[], None]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message in a lane, and what is done when the platform may forget it."""
+
+    message: IncomingMessage
+    free: asyncio.Future[None]
+
+
 class Inbox:
     """Hands messages to `receive`, and tells the platform which it may forget."""
 
@@ -41,11 +50,10 @@ class Inbox:
         self._messenger = messenger
         self._lanes = Lanes()
         self._surplus = Surplus(kept)
-        self._waiting: defaultdict[str, dict[asyncio.Future[None], IncomingMessage]] = defaultdict(dict)
+        self._waiting: defaultdict[str, dict[asyncio.Future[None], Waiting]] = defaultdict(dict)
         self._closing = False
         self._handled = 0
         self._uncommitted: set[asyncio.Future[None]] = set()
-        self._in_hand: set[asyncio.Task[None]] = set()
 
     async def begin(self) -> None:
         """Take up what an earlier process had not read yet. Before anything new is taken."""
@@ -60,20 +68,22 @@ class Inbox:
         if self._surplus.holds(conversation):
             return self._surplus.put(message)
         if len(self._waiting[conversation]) >= MOST_WAITING:
-            for before in self._waiting[conversation].values():
-                self._surplus.put(before)  # after a crash these must still come first
+            for before in self._waiting[conversation].values():  # after a crash these must still come first
+                self._surplus.put(before.message).add_done_callback(partial(release, before.free))
             return self._surplus.put(message)
         return self._enter(message)
 
     def _enter(self, message: IncomingMessage) -> asyncio.Future[None]:
         conversation = message.address.conversation
         committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[conversation][committed] = message
+        free: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[conversation][committed] = Waiting(message, free)
         self._uncommitted.add(committed)
         committed.add_done_callback(self._uncommitted.discard)
         committed.add_done_callback(partial(self._left, conversation))
+        committed.add_done_callback(partial(release, free))
         self._lanes.put(conversation, lambda: self._handle(message, committed))
-        return committed
+        return free
 
     def _left(self, conversation: str, committed: asyncio.Future[None]) -> None:
         """A message of this chat no longer waits."""
@@ -88,26 +98,13 @@ class Inbox:
         """Finish what is in hand. What waits comes again: the platform still has it."""
         self._closing = True
         await self._surplus.close()
-        end = asyncio.get_running_loop().time() + PATIENCE_S
         await self._lanes.close(PATIENCE_S)
-        if self._in_hand:
-            await asyncio.wait(self._in_hand, timeout=max(0.0, end - asyncio.get_running_loop().time()))
-        for late in (*self._in_hand, *self._uncommitted):
+        for late in tuple(self._uncommitted):
             late.cancel()
-        await asyncio.gather(*self._in_hand, return_exceptions=True)
+        await asyncio.sleep(0)  # so that who waits for them is told
 
     async def _handle(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
-        """Until the message is committed: the next one in the chat need not wait for the sending.
-
-        So a chat that sends a lot is read faster than it can be answered, and the platform soon shows what
-        stands behind it. The answers still go in order.
-        """
-        working = asyncio.create_task(self._answer(message, committed))
-        self._in_hand.add(working)
-        working.add_done_callback(self._in_hand.discard)
-        await asyncio.wait((working, committed), return_when=asyncio.FIRST_COMPLETED)
-
-    async def _answer(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
+        """Until its answers are sent: so of one chat one answer is on its way, and others go in between."""
         async with self._announced_when_slow(message):
             await self._insist(message, committed)
 
@@ -146,3 +143,13 @@ class Inbox:
         await asyncio.sleep(SLOW_S)
         with contextlib.suppress(DeliveryError):
             await self._messenger.typing(message.address)
+
+
+def release(free: asyncio.Future[None], safe: asyncio.Future[None]) -> None:
+    """The platform may forget a message as soon as it is committed, or kept; not when it was dropped."""
+    if free.done():
+        return
+    if safe.cancelled():
+        free.cancel()
+    else:
+        free.set_result(None)
