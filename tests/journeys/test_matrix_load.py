@@ -170,14 +170,14 @@ async def test_both_platforms_are_served_side_by_side_whatever_one_does(
             await bot.logs("refuses LEERNETWERK_MATRIX_USER")
             lies = telegram.person("Lies", "nl")
             lies.starts()
-            await asyncio.to_thread(telegram.wait_until, lambda: len(lies.sees) == 1, 20)
+            await asyncio.to_thread(telegram.wait_until, lambda: len(lies.sees) == 1, 60)
             assert (await bot.stops())[0] == 0
             bot.settings["MATRIX_PASSWORD"] = password
             await bot.starts()
             chat = await talk(anna, bot)
             answer = await chat.asks(QUESTION)
             lies.says(QUESTION)
-            await asyncio.to_thread(telegram.wait_until, lambda: len(lies.sees) == 2, 20)
+            await asyncio.to_thread(telegram.wait_until, lambda: len(lies.sees) == 2, 60)
             assert lies.sees[-1].text.split("\n")[0] == (answer.body or "").split("\n")[0]
         finally:
             bot.kill()
