@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, well_formed
+from handlers.acting import Said
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.language import from_code
 from handlers.people import Visitor
-from handlers.reader import Reader, Said
+from handlers.reader import Reader
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn
 from handlers.whereabouts import note_started, note_whereabouts
