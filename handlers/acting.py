@@ -114,7 +114,9 @@ class Acting:
         if action.answers:
             turn = await self._answering(turn, action.answers)
         retired = () if action.leaves_open else await self._close(turn, shown)
-        return Said(turn, await action.run(turn, argument), retired)
+        replies = await action.run(turn, argument)
+        stays = any(reply.replaces == shown.key for reply in replies)  # with choices of its own, or none
+        return Said(turn, replies, () if stays else retired)
 
     async def _close(self, turn: Turn, shown: ChoiceList) -> tuple[MessageRef, ...]:
         await turn.tx.choices.close(shown.key, turn.now)
@@ -138,7 +140,7 @@ class Acting:
         step = await self.current_step(turn)
         if step is None:
             return await self.closed(turn)
-        return await self.finish_step(turn, step, heard.text)
+        return await self.finish_step(replace(turn, original=heard.ref), step, heard.text)
 
     async def _answering(self, turn: Turn, name: str) -> Turn:
         """The turn with the data of the step that a choice answers, which is closed by that."""
@@ -149,7 +151,7 @@ class Acting:
         return replace(turn, answered=step.data)
 
     def _ask_which(self, turn: Turn) -> Said:
-        self._memory.keep(turn.message, Heard(turn.message.text, turn.language))
+        self._memory.keep(turn.message, Heard(turn.message.text, turn.language, turn.message.ref))
         choices = (
             Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}"),
             Choice(turn.say("it-is-a-question"), f"{AS_QUESTION}:{turn.message.id}"),

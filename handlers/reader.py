@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.contract import Choice, IncomingMessage, Kind, Reply
+from bot.contract import Address, Choice, IncomingMessage, Kind, Reply
 from handlers.access import Who
 from handlers.acting import Acting, Said, is_allowed
 from handlers.choices import ChoiceList, parse_token
@@ -99,17 +99,23 @@ class Reader:
 
     async def _run_edit(self, turn: Turn) -> Said:
         """A question that was edited: the answer to it changes. Everything else that was said stays said."""
+        question = self._as_question(turn.message.text)
+        if question and (waiting := await self._table.waiting_for_other_words(turn)):
+            return await self._take_other_words(turn, *waiting, question)
         answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
         shown = await self._own_list(turn, answered)
-        question = self._as_question(turn.message.text)
         if shown is None or question is None or not is_about(shown, turn.message.edits or ""):
             return Said(turn, [])
         if not await is_allowed(turn, Who.ASKERS):
             return Said(turn, [])
         await self._close_shown_at(turn, answered)
-        said = await self._acting.ask(turn, question)
-        first, *rest = said.replies
-        return replace(said, replies=[replace(first, replaces=answered), *rest])
+        return in_place_of(answered, await self._acting.ask(turn, question))
+
+    async def _take_other_words(self, turn: Turn, place: Address, step: PendingStep, text: str) -> Said:
+        """What the guard stopped was edited: that answers the step, in the place where the guard spoke up."""
+        there = replace(turn, message=replace(turn.message, address=place, is_direct=True))
+        await self._close_shown_at(there, step.prompt_key)
+        return in_place_of(step.prompt_key, await self._acting.finish_step(there, step, text))
 
     async def _close_shown_at(self, turn: Turn, key: str) -> None:
         """Close the list of a message, and the one that stands there now if the message was edited before."""
@@ -167,6 +173,12 @@ class Reader:
     def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:
         ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
         return ends_like_one or isinstance(decision, Found)
+
+
+def in_place_of(key: str, said: Said) -> Said:
+    """The same, but the first reply takes the place of an earlier message."""
+    first, *rest = said.replies
+    return replace(said, replies=[replace(first, replaces=key), *rest])
 
 
 def is_about(shown: ChoiceList, message_id: str) -> bool:
