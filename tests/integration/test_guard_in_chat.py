@@ -134,7 +134,7 @@ async def test_typing_it_anew_without_the_name_passes_that_on(anna: Conversation
 
 async def test_typing_it_anew_with_a_name_still_is_held_again(anna: Conversation) -> None:
     await passes_on(anna, CERTAIN["nl"])
-    assert (await anna.says("mail moeder op m.jansen@ziggo.nl")).text.startswith(HELD["nl"])
+    assert (await anna.says("wie belt de moeder van Jayden")).text.startswith(HELD["nl"])
     assert await stored(anna.app) == []
 
 
@@ -162,6 +162,23 @@ async def test_where_nothing_readable_would_be_left_the_member_types_it_anew(ann
     remark = await passes_on(anna, " en ".join(f"06-123456{number}" for number in range(10, 40)))
     assert "Typ het opnieuw, zonder namen" in remark.text
     assert labels(remark) == [REMOVE, LEAVE]
+
+
+async def test_another_question_after_the_remark_is_not_taken_for_other_words(anna: Conversation) -> None:
+    await passes_on(anna, CERTAIN["nl"])
+    assert (await anna.says(UNKNOWN)).text == "Is dit je antwoord, of heb je een nieuwe vraag?"
+    assert "Dat weet ik niet" in (await anna.presses("Nieuwe vraag")).text
+    assert await stored(anna.app) == []
+
+
+async def test_what_is_said_to_be_the_answer_goes_past_the_guard_too(
+    anna: Conversation, messenger: FakeMessenger
+) -> None:
+    await passes_on(anna, CERTAIN["nl"])
+    await anna.says("mijn collega heeft het nummer 06-87654321 en belt vandaag")
+    assert (await anna.presses("Mijn antwoord")).text.startswith(HELD["nl"])
+    assert labels(messenger.shown[-1].reply) == [SEND["nl"], REMOVE, LEAVE]
+    assert await stored(anna.app) == []
 
 
 # Possible
