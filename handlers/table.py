@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.contract import Language
+from bot.contract import Address, Language
 from handlers.access import Who
-from handlers.turn import Handler
+from handlers.steps import PendingStep
+from handlers.turn import Handler, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,26 @@ class Step:
     """An answer in words that the bot can wait for.
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
-    whether it is a new question.
+    whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
+    before they come to `run`.
     """
 
     run: Handler
     takes_questions: bool = False
     who: Who = Who.MEMBERS
+    guarded: bool = False
+
+
+class HeldWords(Protocol):
+    """What the guard stopped, and what may take its place."""
+
+    async def waiting(self, turn: Turn) -> tuple[Address, PendingStep] | None:
+        """The step that waits for other words than those in the message that was edited now, and where."""
+        ...
+
+    def is_rewording(self, turn: Turn, step: PendingStep, text: str) -> bool | None:
+        """Whether a text puts in other words what this step holds; None when it holds nothing known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,7 @@ class Table:
     steps: Mapping[str, Step]
     question: Handler
     code: Handler
+    held: HeldWords
 
     def plain_command(self, text: str) -> Command | None:
         """The command that a text is the name of, without any sign: "stop", "Help!"."""

@@ -74,7 +74,7 @@ async def leave_traces(store: Database, life: Life) -> None:
         person = await tx.people.get(life.id)
         assert person
         [network] = person.networks
-        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
+        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW, network_id=network.id)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         said = IncomingMessage(f"{word}-id", Kind.TEXT, f"{word}-door", here, f"{word}-text")
         await tx.surplus.add([said], NOW)

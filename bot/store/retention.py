@@ -14,6 +14,7 @@ from bot.store.tables import (
     choice_list,
     doors,
     feedback,
+    guard_counts,
     handled,
     invitations,
     link_codes,
@@ -52,6 +53,11 @@ def old_messages(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]
     return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
 
 
+def old_counts(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Counts are by the day."""
+    return [(guard_counts, guard_counts.c.day < before.date())]
+
+
 PLACES: Mapping[str, Places] = {
     "members": older(people.c.left_at),
     "visitors": older(doors.c.ownerless_since),
@@ -60,6 +66,7 @@ PLACES: Mapping[str, Places] = {
     "messages": old_messages,
     "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),
     "steps": older(pending_step.c.expires_at, by=STEP_OPEN_FOR),
+    "guard-counts": old_counts,
     "surplus": older(surplus.c.at),
     "handled": older(handled.c.at),
     "invitations": older(invitations.c.expires_at, link_codes.c.expires_at),
