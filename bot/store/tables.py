@@ -178,6 +178,7 @@ memberships = Table(
     Column("network_id", ForeignKey("networks.id"), primary_key=True, index=True),
     Column("role", String, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+    Column("reminders", JSON(none_as_null=True)),
 )
 
 doors = Table(
