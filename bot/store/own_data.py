@@ -113,7 +113,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         choice_list: or_(
             at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
         ),
-        outbox: at_any(outbox, "conversation", chats_of),
+        outbox: or_(is_person(outbox.c.person_id, person_id), at_any(outbox, "conversation", chats_of)),
         invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
         audit: or_(
             is_known_as(audit.c.actor, subject.pseudonym), is_known_as(audit.c.subject, subject.pseudonym)
