@@ -151,7 +151,6 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         choice_list: or_(
             at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
         ),
-        outbox: at_any(outbox, "conversation", chats_of),
         calendar_feeds: is_person(calendar_feeds.c.person_id, person_id),
         rsvps: is_person(rsvps.c.person_id, person_id),
         attendance: is_person(attendance.c.person_id, person_id),
@@ -160,6 +159,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         agenda_items: is_person(agenda_items.c.person_id, person_id),
         agenda_votes: is_person(agenda_votes.c.person_id, person_id),
         meetings: is_known_as(meetings.c.created_by, subject.pseudonym),
+        outbox: or_(is_person(outbox.c.person_id, person_id), at_any(outbox, "conversation", chats_of)),
         invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
         audit: or_(
             is_known_as(audit.c.actor, subject.pseudonym), is_known_as(audit.c.subject, subject.pseudonym)

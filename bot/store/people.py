@@ -12,7 +12,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert as upsert
 from bot.store.networks import network_from_row
 from bot.store.tables import doors, memberships, networks, organisations, people
-from bot.store.waking import drop_messages, plan_anew, wake
+from bot.store.waking import plan_anew, wake
 from handlers.people import Door, Function, Membership, Person, Role, Visitor
 
 WITH_PLACES = (
@@ -155,8 +155,7 @@ class PeopleRepository:
         return result.rowcount == 1
 
     async def remove(self, person_id: int, network_id: int) -> bool:
-        """Put somebody out of a network. False: they were not in it. They hear no more of its meetings."""
-        await drop_messages(self._connection, person_id, network_id)
+        """Put somebody out of a network. False: they were not in it."""
         result = await self._connection.execute(delete(memberships).where(is_place(person_id, network_id)))
         return result.rowcount == 1
 

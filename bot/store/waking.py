@@ -1,16 +1,12 @@
-"""Meetings whose messages have to be looked at again, because somebody came or left, or wants other ones."""
+"""Meetings whose messages have to be looked at again, because somebody came, or wants other ones."""
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, cast, literal, select, update
+from sqlalchemy import update
 
 from bot.store.connection import Connection
 from bot.store.meeting_tables import meetings
-from bot.store.tables import outbox
-from scheduler.meetings import MeetingStatus, subject_of
-from scheduler.outbox import Status
-
-SUBJECT = subject_of(0).removesuffix("0")
+from scheduler.meetings import MeetingStatus
 
 
 async def wake(connection: Connection, network_id: int, at: datetime) -> None:
@@ -38,22 +34,3 @@ async def plan_anew(connection: Connection, network_id: int, at: datetime) -> No
         )
         .values(plan_at=at, planned_until=at)
     )
-
-
-async def drop_messages(connection: Connection, person_id: int, network_id: int) -> None:
-    """Cancel what waits to be sent to somebody about the meetings of a network."""
-    await connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.person_id == person_id,
-            outbox.c.status == Status.PENDING,
-            outbox.c.subject.in_(subjects_of(network_id)),
-        )
-        .values(status=Status.CANCELLED)
-    )
-
-
-def subjects_of(network_id: int) -> Select[str]:
-    """What messages about the meetings of a network are filed under."""
-    filed_under = literal(SUBJECT, String) + cast(meetings.c.id, String)
-    return select(filed_under).where(meetings.c.network_id == network_id)

@@ -28,6 +28,7 @@ NOT_PERSONAL = {
     "memberships.person_id",
     "doors.person_id",
     "link_codes.person_id",
+    "outbox.person_id",
     "questions.id",
     "outbox.id",
     "choice_list.id",
