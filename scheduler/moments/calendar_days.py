@@ -12,7 +12,7 @@ from scheduler.moments.answers import AskAbout, Why
 
 WEEK = 7
 JUST_PAST = timedelta(days=92)  # a date without a year that is less ago was more likely mistaken than a year off
-UNASKED = timedelta(days=548)  # eighteen months; a date without a year that is further is asked
+UNASKED = timedelta(days=400)  # a date without a year that is further (29 February) is asked
 MOST_YEARS = 10
 LAST_YEAR = 9999
 
@@ -152,7 +152,8 @@ def undated(month: int, day: int, weekday: int | None, today: date) -> Days:
     meant = fits[0]
     if meant >= today:
         is_plain = meant == ahead and meant - today <= UNASKED
-        return certain(meant) if is_plain else Days((meant, *neighbours(ahead, weekday, today)), AskAbout.WHICH)
+        near = dict.fromkeys((ahead, *neighbours(ahead, weekday, today), meant))
+        return certain(meant) if is_plain else Days(tuple(near), AskAbout.WHICH)
     if weekday is None and today - meant >= JUST_PAST:
         return certain(ahead)
     return Days((ahead,), AskAbout.PAST)

@@ -9,7 +9,7 @@ from scheduler.moments import calendar_days as cal
 from scheduler.moments.answers import AskAbout
 from scheduler.moments.calendar_days import Days, certain, one_of, some_day
 
-FIGURE = r"(?<![\w.])\d{1,3}(?![\w.:])"
+FIGURE = r"(?<![\w.-])\d{1,3}(?![\w.:])"
 COUNT = rf"(?P<count>{FIGURE}|\bA\b)"
 YEAR = r"(?: (?P<year>\d{4,9})\b)?"
 IN = r"\b(?:OVER|IN)"
@@ -200,7 +200,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             nth,
         ),
         (rf"{MAYBE_WD}\bD(?P<year>\?|\d+)-(?P<month>\d+)-(?P<day>\d+)\b", by_numbers),
-        (rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.])\d{{1,3}}|(?<=O)\d{{1,3}})(?: OR)? {MONTH}{YEAR}", by_numbers),
+        (rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.-])\d{{1,3}}|(?<=O)\d{{1,3}})(?: OR)? {MONTH}{YEAR}", by_numbers),
         (rf"{MAYBE_WD}\b{MONTH} O?(?P<day>\d{{1,2}})\b(?! u){YEAR}", by_numbers),
         (rf"{MAYBE_WD}\bP(?P<day>\d+)-(?P<month>\d+)\b", by_numbers),
         (rf"{MAYBE_WD}\bO(?P<day>\d+)(?: OR)? (?P<which>NEXT|THIS) umonth", day_of_named_month),

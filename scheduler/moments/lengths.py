@@ -8,35 +8,43 @@ from scheduler.moments.clock import length
 from scheduler.moments.tagging import tagged
 from scheduler.moments.times import read_times
 
-COUNT = r"(?P<count>\d+(?:\.\d+)?|A)"
-QUARTERS = r"(?P<quarters>\d+|A)"
+HALF_AN_HOUR, QUARTER = 30, 15
+COUNT = r"(?P<count>\d{1,3}(?:\.\d{1,2})?|A)"
+HALF = r"(?P<half>(?:A )?HALF(?:EN)?)"
+QUARTERS = r"(?P<quarters>\d|A) (?:uquarter|QUARTER(?: A)? HOUR|QUARTER)"
 SHAPES = tuple(
     map(
         re.compile,
         (
-            rf"{COUNT} HOUR(?: (?P<minutes>\d{{1,2}})(?: umin)?| (?P<half>(?:A )?HALF(?:EN)?)"
-            rf"| {QUARTERS} (?:uquarter|QUARTER(?: HOUR)?))?",
-            r"(?P<count>(?:\d+|A))(?: HOUR)? (?P<half>(?:A )?HALF(?:EN)?)(?: HOUR)?",
-            rf"(?P<count>0)?{QUARTERS} (?:uquarter|QUARTER HOUR)",
+            rf"{HALF}(?: A)? HOUR",
+            rf"{COUNT} HOUR(?: (?P<minutes>\d{{1,2}})(?: umin)?| {HALF}| {QUARTERS})?",
+            rf"{COUNT} {HALF} HOUR",
+            QUARTERS,
             r"(?P<minutes>\d{1,4}) umin",
-            r"(?:A )?(?P<half>HALF(?:EN)?)(?: A)?(?: HOUR)",
-            r"(?:T(?P<count>\d{1,2}):(?P<minutes>\d\d))(?: HOUR)?",
+            # Figures alone are a length only where no meeting begins that early.
+            r"T0?(?P<count>[0-7]):(?P<minutes>[0-5]\d)",
         ),
     )
 )
-HALF_AN_HOUR, QUARTER = 30, 15
-ABOUT_LENGTH = re.compile(r"\b(?:FOR|LASTS|LONG)\b")
-NAMED = re.compile(r"\b(?:FOR|LASTS) ((?:[\d.]+|A|HALF(?:EN)?|HOUR|umin|uquarter)(?: (?:[\d.]+|A|HALF(?:EN)?|HOUR|umin|uquarter))*)")
-BEFORE_LONG = re.compile(r"((?:[\d.]+|A|HALF(?:EN)?|HOUR|umin|uquarter)(?: (?:[\d.]+|A|HALF(?:EN)?|HOUR|umin|uquarter))*) LONG\b")
+PIECE = (
+    r"(?:(?:A )?HALF(?:EN)?(?: A)? HOUR|(?:[\d.]+|A)(?: A HALF(?:EN)?)? (?:HOUR|umin|uquarter)"
+    r"(?: A HALF(?:EN)?| HALF| \d+ umin| (?:\d|A) uquarter)?)"
+)
+NAMED = re.compile(rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.])(?P<after>{PIECE}) LONG\b")
 
 
 def read_duration_words(text: str, language: Language) -> timedelta | None:
-    """The length that a text names, alone or as a range of times in it; None when it names none."""
+    """The length that a text names, alone or beside a moment; None when it names none."""
     row = tagged(text, language)
     if not row:
         return None
     alone = whole(" ".join(tag for tag in row.split() if tag not in ("FOR", "LASTS", "LONG", "x")))
-    return alone or named_in(row) or ranged(row)
+    return alone if alone is not None else named(row) or ranged(row)
+
+
+def without_length(row: str) -> str:
+    """A row of tags without the length that it names in words, so that no part of that is taken for a time."""
+    return " ".join(NAMED.sub("", row).split())
 
 
 def whole(row: str) -> timedelta | None:
@@ -47,20 +55,20 @@ def whole(row: str) -> timedelta | None:
 def measured(found: re.Match[str]) -> timedelta:
     """A length by its parts."""
     parts = found.groupdict()
-    hours = amount(parts.get("count"))
     minutes = amount(parts.get("minutes")) + QUARTER * amount(parts.get("quarters"))
-    return timedelta(hours=hours, minutes=minutes + (HALF_AN_HOUR if parts.get("half") else 0))
+    half = HALF_AN_HOUR if parts.get("half") else 0
+    return timedelta(hours=amount(parts.get("count")), minutes=minutes + half)
 
 
 def amount(text: str | None) -> float:
     """A number that was said, nought when it was not ("A" is one)."""
-    return {"A": 1.0}.get(text or "") or float(text or 0)
+    return 1.0 if text == "A" else float(text or 0)
 
 
-def named_in(row: str) -> timedelta | None:
+def named(row: str) -> timedelta | None:
     """A length among other things: "for two hours", "2 uur lang"."""
-    found = NAMED.search(row) or BEFORE_LONG.search(row)
-    return whole(found[1]) if found else None
+    found = NAMED.search(row)
+    return whole(found["before"] or found["after"]) if found else None
 
 
 def ranged(row: str) -> timedelta | None:

@@ -14,15 +14,13 @@ from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Unders
 from scheduler.moments.calendar_days import Days
 from scheduler.moments.clock import PARTS, readings
 from scheduler.moments.days import read_days
+from scheduler.moments.lengths import without_length
 from scheduler.moments.tagging import tagged
 from scheduler.moments.times import Times, read_times
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
 SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
-LENGTHS = re.compile(
-    r"\b(?:FOR|LASTS|LONG) (?:[\d.]{1,5}|A) (?:HOUR|umin)\b|\b(?:[\d.]{1,5}|A) (?:HOUR|umin) LONG\b"
-)
-SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "SINCE", "DASH", "PER"}
+SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "PER"}
 BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:AFTER|TILL) c\b")
 FARTHEST = 3660  # days: ten years
 NO_DATE = Impossible(Why.NO_DATE)
@@ -38,7 +36,7 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo, language: Language) ->
         return NO_DATE
     if found := SOON.search(row):
         return soon(found, row, here)
-    return understood(LENGTHS.sub("", row), here, zone)
+    return understood(without_length(row), here, zone)
 
 
 def from_iso(text: str, zone: ZoneInfo) -> datetime | None:

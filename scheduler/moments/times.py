@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from scheduler.moments.clock import Clock, beginning, spoken, written
 
-FIGURE = r"(?<![\w.])\d{1,2}(?![\w.:])"
+FIGURE = r"(?<![\w.-])\d{1,2}(?![\w.:])"
 NUMBER = rf"(?:{FIGURE}|\bA\b)"
+MARK = r"(?: (?P<mark>AM|PM)\b)?"
 # What makes of a number before it something else than an hour.
 NO_UNIT = r"(?! (?:u(?:day|week|month|year|fortnight|min|quarter)|m\d))"
 AT = r"(?:\b(?:AT|FROM|SINCE) )"
@@ -29,21 +30,33 @@ class Times:
 def read_times(row: str) -> Times:
     """The times in a row of tags; where one stood, `rest` has a `c`."""
     part, row = read_part(row)
-    begins: tuple[Clock, ...] = ()
-    ends = None
-    for pattern in RANGES:
-        while found := pattern.search(row):
-            begin, ends = bounds(found)
-            begins, row = (*begins, begin), without(found, row)
+    said: list[tuple[Clock, ...]] = []
     for pattern, build in GRAMMAR:
         while found := pattern.search(row):
-            begins, row = (*begins, *build(found)), without(found, row)
-    return Times(tuple(dict.fromkeys(begins)), ends, part, row)
+            row = f"{row[: found.start()]}c{len(said)}{row[found.end() :]}"
+            said.append(build(found))
+    ranges = [found for pattern in RANGES for found in pattern.finditer(row)]
+    for found in ranges:
+        row = row.replace(found[0], "c", 1)
+    return spoken_of(said, ranges, part, re.sub(r"\bc\d+\b", "c", row))
 
 
-def without(found: re.Match[str], row: str) -> str:
-    """The row with a `c` in place of what was found."""
-    return row[: found.start()] + "c" + row[found.end() :]
+def spoken_of(
+    said: list[tuple[Clock, ...]], ranges: list[re.Match[str]], part: str | None, rest: str
+) -> Times:
+    """The beginnings and the end, when some of the times that were said are the ends of a range."""
+    bounds = [(bound(found["begin"], said), bound(found["end"], said, found)) for found in ranges]
+    used = {place for found in ranges for place in (found["begin"], found["end"])}
+    alone = [clock for number, clocks in enumerate(said) if f"c{number}" not in used for clock in clocks]
+    begins = [beginning(clock, end[0]) for begin, end in bounds for clock in begin]
+    return Times(tuple(dict.fromkeys([*begins, *alone])), bounds[0][1][0] if bounds else None, part, rest)
+
+
+def bound(text: str, said: list[tuple[Clock, ...]], found: re.Match[str] | None = None) -> tuple[Clock, ...]:
+    """What one end of a range may be: a time that was said, or a bare hour."""
+    if text.startswith("c"):
+        return said[int(text[1:])]
+    return (spoken(text, 0, mark(found) if found else ""),)
 
 
 def read_part(row: str) -> tuple[str | None, str]:
@@ -57,44 +70,18 @@ def read_part(row: str) -> tuple[str | None, str]:
     return found[0], " ".join((row[: found.start()] + row[found.end() :]).split())
 
 
-def one(name: str) -> str:
-    """A pattern for a time in whatever form, its parts in groups that begin with `name`."""
-    return (
-        rf"(?:\bT(?P<{name}_t>[\d:]+)(?: HOUR)?|(?P<{name}_n>{NUMBER})(?: HOUR(?: (?P<{name}_m>\d\d)(?![\w:.]))?)?)"
-        rf"(?: (?P<{name}_mark>AM|PM))?"
-    )
-
-
+END = rf"(?P<end>c\d+\b|{FIGURE})"
 RANGES = tuple(
     map(
         re.compile,
         (
-            rf"{AT}?{one('b')} (?:TILL|DASH)(?: AT)? {one('e')}{NO_UNIT}",
-            rf"{AT}{one('b')} (?:TO|AND) {one('e')}{NO_UNIT}",
-            rf"{one('b')}(?<!\d) TO {one('e')}(?<=M){NO_UNIT}",
-            r"\bT(?P<b_t>[\d:]+) TO T(?P<e_t>[\d:]+)(?: (?P<e_mark>AM|PM))?",
-            r"\bP(?P<b_n>\d+)-(?P<e_n>\d+) (?:HOUR|(?P<e_mark>AM|PM))\b",
-            r"\b(?:AT|FROM) P(?P<b_n>\d+)-(?P<e_n>\d+)\b",
-            r"\bP(?P<b_n>[89]|1\d|2\d)-(?P<e_n>1[3-9]|2[0-4])\b",
+            rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) (?:TILL|DASH|UNTO)(?: AT)? {END}{NO_UNIT}",
+            r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
+            r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
+            r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
         ),
     )
 )
-
-
-def bounds(found: re.Match[str]) -> tuple[Clock, Clock]:
-    """Beginning and end of a range."""
-    end = bound(found, "e")
-    return beginning(bound(found, "b"), end), end
-
-
-def bound(found: re.Match[str], name: str) -> Clock:
-    """One end of a range."""
-    groups = found.groupdict()
-    mark = groups.get(f"{name}_mark") or ""
-    if figures := groups.get(f"{name}_t"):
-        return in_figures(figures, mark)
-    hour, minute = groups[f"{name}_n"], groups.get(f"{name}_m")
-    return written(hour, minute, None, mark) if minute else spoken(hour, 0, mark)
 
 
 def in_figures(text: str, mark: str = "") -> Clock:
@@ -103,19 +90,19 @@ def in_figures(text: str, mark: str = "") -> Clock:
     return written(hour, minute, second[0] if second else None, mark)
 
 
-def minutes(text: str) -> int:
-    """A number of minutes ("A" is one)."""
-    return 1 if text == "A" else int(text)
+def mark(found: re.Match[str]) -> str:
+    """The am or pm of a time, empty when it has none."""
+    return found.groupdict().get("mark") or ""
 
 
 def shifted(sign: int, around: int = 0) -> Callable[[re.Match[str]], tuple[Clock, ...]]:
     """So many minutes after or before an hour, or before or after the half hour."""
-    return lambda found: (spoken(found["hour"], around + sign * minutes(found["minutes"])),)
+    return lambda found: (spoken(found["hour"], around + sign * int(found["minutes"]), mark(found)),)
 
 
 def fixed(after: int) -> Callable[[re.Match[str]], tuple[Clock, ...]]:
     """A fixed number of minutes after or before an hour."""
-    return lambda found: (spoken(found["hour"], after),)
+    return lambda found: (spoken(found["hour"], after, mark(found)),)
 
 
 def half_in_english(found: re.Match[str]) -> tuple[Clock, ...]:
@@ -123,28 +110,37 @@ def half_in_english(found: re.Match[str]) -> tuple[Clock, ...]:
     return spoken(found["hour"], 30), spoken(found["hour"], -30)
 
 
+def to_or_till(found: re.Match[str]) -> tuple[Clock, ...]:
+    """ "ten to four"; "10 to 12" may be a beginning and an end as well."""
+    before = spoken(found["hour"], -int(found["minutes"]), mark(found))
+    is_range = 0 < (int(found["hour"]) if found["hour"] != "A" else 1) - int(found["minutes"])
+    return (before, spoken(found["minutes"])) if is_range else (before,)
+
+
 def plain(found: re.Match[str]) -> tuple[Clock, ...]:
     """An hour, with am or pm or without."""
-    return (spoken(found["hour"], 0, found.groupdict().get("mark") or ""),)
+    return (spoken(found["hour"], 0, mark(found)),)
 
 
-HOUR = rf"(?P<hour>{NUMBER})(?: HOUR)?{NO_UNIT}"
-MINUTES = rf"(?P<minutes>{NUMBER})(?: umin)?"
+HOUR = rf"(?P<hour>{NUMBER})(?: HOUR)?{MARK}{NO_UNIT}"
+MINUTES = r"(?P<minutes>(?<![\w.-])(?:[1-9]|1\d|2\d))(?: umin)?"
 GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...]]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
+        (rf"\bFROM (?P<hour>{FIGURE})(?= UNTO )", plain),
         (rf"{AT}?{MINUTES} TO HALF {HOUR}", shifted(-1, -30)),
         (rf"{AT}?{MINUTES} OVER HALF {HOUR}", shifted(1, -30)),
         (rf"{AT}?(?:A )?QUARTER (?:OVER|PAST) {HOUR}", fixed(15)),
-        (rf"{AT}?(?:A )?QUARTER TO {HOUR}", fixed(-15)),
+        (rf"{AT}?(?:A )?QUARTER (?:TO|UNTO) {HOUR}", fixed(-15)),
         (rf"{AT}?HALF(?:EN)? PAST {HOUR}", fixed(30)),
         (rf"{AT}?{MINUTES} (?:OVER|PAST) {HOUR}", shifted(1)),
         (rf"{AT}?{MINUTES} TO {HOUR}", shifted(-1)),
+        (rf"{AT}?(?P<minutes>(?<![\w.-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
         (rf"{AT}?HALF {HOUR}", fixed(-30)),
         (rf"{AT}?HALFEN {HOUR}", half_in_english),
         (
             rf"{AT}?\bT(?P<text>[\d:]+)(?: HOUR)?(?: (?P<mark>AM|PM))?\b",
-            lambda found: (in_figures(found["text"], found["mark"] or ""),),
+            lambda found: (in_figures(found["text"], mark(found)),),
         ),
         (
             rf"{AT}?(?P<hour>{FIGURE}) HOUR (?P<minute>\d\d)(?![\w:.])",
