@@ -48,9 +48,9 @@ class OutboxRepository:
             return 0
         result = await self._connection.execute(
             insert(self._connection, outbox)
-            .values(rows)
             .on_conflict_do_nothing(index_elements=["key"])
-            .returning(outbox.c.id)
+            .returning(outbox.c.id),
+            rows,
         )
         return len(result.all())
 
