@@ -125,7 +125,7 @@ class Delivery:
             now = self._clock.now()
             is_answer = message.kind is OutboxKind.ANSWER
             pace = self._paces[message.to.platform]
-            moment = pace.when(message.id, message.to, is_answer=is_answer, now=now)
+            moment = message.held_until or pace.when(message.id, message.to, is_answer=is_answer, now=now)
             if moment > now:
                 async with self._store.transaction() as tx:
                     await tx.outbox.postpone(message, moment)

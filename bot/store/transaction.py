@@ -20,6 +20,7 @@ from bot.store.people import PeopleRepository
 from bot.store.questions import QuestionRepository
 from bot.store.retention import RetentionRepository
 from bot.store.steps import StepRepository
+from bot.store.waiting import WaitingRepository
 
 
 class Transaction:
@@ -43,6 +44,7 @@ class Transaction:
         self.questions = QuestionRepository(connection)
         self.retention = RetentionRepository(connection)
         self.steps = StepRepository(connection)
+        self.waiting = WaitingRepository(connection)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
