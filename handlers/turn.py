@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
+from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
 from handlers.invitations import Invitations
@@ -110,6 +111,8 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def facts(self) -> Facts: ...
+    @property
+    def accounts(self) -> Accounts: ...
     @property
     def own_data(self) -> OwnData: ...
 

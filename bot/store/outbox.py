@@ -116,7 +116,7 @@ class OutboxRepository:
         kind, reply = OutboxKind(row.kind), replace(reply_from_json(row.reply), fleeting=row.fleeting)
         if reply.choices and row.person_id is not None:
             await self._open_list(row, address, reply, now)
-        hours = quiet_hours(row.quiet, row.timezone)
+        hours = None if kind is OutboxKind.ANSWER else quiet_hours(row.quiet, row.timezone)
         held = held_until(now, row.not_before, row.not_after, hours)
         return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease, row.person_id, held)
 

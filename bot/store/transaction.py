@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.accounts import AccountRepository
 from bot.store.audit import AuditRepository
 from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
@@ -28,6 +29,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.accounts = AccountRepository(connection)
         self.audit = AuditRepository(connection)
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
