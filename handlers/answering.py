@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
+from handlers import (
+    deliveries,
+    inviting,
+    joining,
+    linking,
+    members,
+    my_networks,
+    network_settings,
+    pausing,
+    profile,
+)
 from handlers.access import Who
 from handlers.ask import PASS_ON, Ask
 from handlers.basics import help_on, stop
@@ -57,6 +67,7 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *deliveries.COMMANDS,
     )
     return Table(
         commands=tuple(commands),
@@ -78,6 +89,7 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **deliveries.CHOICES,
         },
         steps={
             PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS),
