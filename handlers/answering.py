@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
+from handlers import (
+    deliveries,
+    inviting,
+    joining,
+    linking,
+    members,
+    my_networks,
+    network_settings,
+    pausing,
+    profile,
+)
 from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
@@ -62,6 +72,7 @@ def answering_table(
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *deliveries.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
@@ -91,6 +102,7 @@ def answering_table(
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **deliveries.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,

@@ -1,22 +1,24 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
+from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
 from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
+from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
 from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
 from handlers.questions import Questions
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
-from scheduler.outbox import Claimed, Planned, answer_key
+from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 
 class Handled(Protocol):
@@ -33,6 +35,11 @@ class Outbox(Protocol):
     async def key_of(self, ref: MessageRef) -> str | None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...
     async def fail_all(self, to: Address, reason: str) -> int: ...
+    async def cancel_open(
+        self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
+    ) -> int: ...
+    async def cancel_for_leaver(self, person_id: int, network_id: int) -> int: ...
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None: ...
 
 
 class Choices(Protocol):
@@ -109,7 +116,21 @@ class Transaction(Protocol):
     @property
     def facts(self) -> Facts: ...
     @property
+    def accounts(self) -> Accounts: ...
+    @property
     def own_data(self) -> OwnData: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def invitees(self) -> Invitees: ...
+    @property
+    def rsvps(self) -> Rsvps: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def attendance(self) -> Attendance: ...
+    @property
+    def calendar_feeds(self) -> CalendarFeeds: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]: ...
 

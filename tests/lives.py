@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.contract import Address, Choice, IncomingMessage, Kind
-from bot.store import Database
+from bot.store import Database, Transaction
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
-from handlers.people import Function, Role
+from handlers.meetings import Presence, Rsvp
+from handlers.people import Function, Person, Role
 from handlers.steps import PendingStep
+from scheduler.meetings import Answer, NewMeeting
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger
 from tests.outbox_rows import NOW, planned
@@ -90,7 +92,24 @@ async def leave_traces(store: Database, life: Life) -> None:
         )
         await tx.invitations.add_link(f"{word}-link", life.id, LATER)
         await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
+        await leave_meeting_traces(tx, network.id, person)
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
+
+
+async def leave_meeting_traces(tx: Transaction, network_id: int, person: Person) -> None:
+    """A meeting that they made, prepare, answered to and were at, with what they brought to it."""
+    word = person.name.removesuffix("-naam")
+    fresh = NewMeeting(network_id, "School", LATER, "PT2H", "Europe/Amsterdam", person.pseudonym, "Utrecht")
+    meeting_id = await tx.meetings.add(fresh, NOW)
+    await tx.meetings.set_preparers(meeting_id, [person.id])
+    await tx.invitees.invite(meeting_id, [(person.id, f"{word}-kaart", NOW)], 1)
+    await tx.rsvps.give(
+        Rsvp(meeting_id, person.id, Answer.REPLACED, NOW, 1, replaced_by_name=f"{word}-vervanger")
+    )
+    await tx.attendance.note(meeting_id, person.id, Presence.REPLACED, f"{word}-vervanger")
+    item_id = await tx.agenda.add(network_id, meeting_id, person.id, f"{word}-punt", NOW)
+    await tx.agenda.vote(item_id, person.id)
+    await tx.calendar_feeds.renew(person.id, f"{word}-token", NOW)
 
 
 async def everything(store: Database) -> dict[str, list[dict[str, Any]]]:

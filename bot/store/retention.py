@@ -8,7 +8,8 @@ from sqlalchemy import Column, ColumnElement, Table, and_, delete, exists, func,
 
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
-from bot.store.own_data import NOBODY, OwnDataRepository
+from bot.store.meeting_retention import OF_MEETINGS
+from bot.store.own_data import NAMELESS, NOBODY, NOBODYS, OwnDataRepository
 from bot.store.tables import (
     audit,
     choice_list,
@@ -72,6 +73,7 @@ PLACES: Mapping[str, Places] = {
     "invitations": older(invitations.c.expires_at, link_codes.c.expires_at),
     "wrong-codes": older(wrong_codes.c.last_at),
     "audit": older(audit.c.at),
+    **OF_MEETINGS,
 }
 
 
@@ -108,6 +110,12 @@ class RetentionRepository:
         match kind:
             case "members":
                 return await self._erase_people(places[0][1], now)
+            case "attendance":
+                return sum([await self._make_nameless(table, condition) for table, condition in places])
+            case "guests":
+                return sum(
+                    [await self._update(table, condition, NAMELESS[table]) for table, condition in places]
+                )
             case "opinions":
                 return await self._own_data.anonymise(places[0][1])
             case _:
@@ -130,6 +138,15 @@ class RetentionRepository:
             await self._own_data.erase(subject)
             await self._audit.note(BY_THE_CLOCK, "erase", now, subject=subject.pseudonym)
         return len(gone)
+
+    async def _make_nameless(self, table: Table, condition: ColumnElement[bool]) -> int:
+        """What counts stays without the person; what only links people to a meeting goes."""
+        if table in NOBODYS:
+            return await self._update(table, condition, NOBODYS[table])
+        return await self._delete(table, condition)
+
+    async def _update(self, table: Table, condition: ColumnElement[bool], news: Mapping[str, None]) -> int:
+        return (await self._connection.execute(update(table).where(condition).values(news))).rowcount
 
     async def _delete(self, table: Table, condition: ColumnElement[bool]) -> int:
         return (await self._connection.execute(delete(table).where(condition))).rowcount

@@ -3,7 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.accounts import AccountRepository
+from bot.store.agenda import AgendaRepository
+from bot.store.attendance import AttendanceRepository
 from bot.store.audit import AuditRepository
+from bot.store.calendar_feeds import CalendarFeedRepository
 from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
@@ -13,6 +17,9 @@ from bot.store.feedback import FeedbackRepository
 from bot.store.guard_counts import GuardCountRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
+from bot.store.invitees import InviteeRepository
+from bot.store.meeting_messages import MeetingMessageRepository
+from bot.store.meetings import MeetingRepository
 from bot.store.networks import NetworkRepository
 from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
@@ -20,8 +27,10 @@ from bot.store.own_data import OwnDataRepository
 from bot.store.people import PeopleRepository
 from bot.store.questions import QuestionRepository
 from bot.store.retention import RetentionRepository
+from bot.store.rsvps import RsvpRepository
 from bot.store.steps import StepRepository
 from bot.store.surplus import SurplusRepository
+from bot.store.waiting import WaitingRepository
 
 
 class Transaction:
@@ -29,7 +38,11 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.accounts = AccountRepository(connection)
+        self.agenda = AgendaRepository(connection)
+        self.attendance = AttendanceRepository(connection)
         self.audit = AuditRepository(connection)
+        self.calendar_feeds = CalendarFeedRepository(connection)
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
@@ -38,6 +51,9 @@ class Transaction:
         self.guard_counts = GuardCountRepository(connection)
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)
+        self.invitees = InviteeRepository(connection)
+        self.meeting_messages = MeetingMessageRepository(connection)
+        self.meetings = MeetingRepository(connection)
         self.networks = NetworkRepository(connection)
         self.organisations = OrganisationRepository(connection)
         self.outbox = OutboxRepository(connection)
@@ -45,8 +61,10 @@ class Transaction:
         self.people = PeopleRepository(connection)
         self.questions = QuestionRepository(connection)
         self.retention = RetentionRepository(connection)
+        self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
         self.surplus = SurplusRepository(connection)
+        self.waiting = WaitingRepository(connection)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -132,6 +132,9 @@ kept-lists = **Choices I showed you**: so that the buttons keep working. { $peri
 kept-steps = **An answer I am waiting for**: so that you can go on where you were. { $period }.
 kept-surplus = **Messages I have not got round to yet**, when you send very many at once: so that none is lost. A few moments as a rule, { $period } at most.
 kept-guard-counts = **How often I stopped names and other details**: numbers only, so that the network can see whether it goes well. { $period }.
+kept-attendance = **Whether you came to a meeting**, what you answered and what you prepared: to see who comes and whom we miss. { $period } after the meeting; after that it no longer says who it was.
+kept-guests = **Names of guests and stand-ins**: so that the facilitators know who comes. { $period } after the meeting.
+kept-agenda = **What you bring to a meeting**: so that we can talk about it together. { $period }.
 kept-handled = **That I have had a message**, as a code without your words: so that I don't answer twice. { $period }.
 kept-invitations = **Invitations and codes to link**: to let you in. Until { $period } after they expired.
 kept-wrong-codes = **How often you sent a wrong code**: so that nobody can guess codes. { $period }.
@@ -180,6 +183,14 @@ day = { $day } { $month ->
 copy-file = mydata
 copy-title = Everything the Leernetwerkbot keeps about you, on { $day }
 data-people = Who you are
+data-calendar_feeds = Your calendar
+data-rsvps = What you answered to invitations
+data-attendance = Whether you were at a meeting
+data-invitees = Meetings you were invited to
+data-meeting_preparers = Meetings you prepare
+data-meetings = Meetings you made
+data-agenda_items = What you brought
+data-agenda_votes = What you voted for
 data-memberships = Your networks
 data-doors = How the bot reaches you
 data-questions = Questions you passed on
@@ -226,6 +237,7 @@ field-reply = text of the bot
 field-not_before = not before
 field-not_after = not after
 field-attempts = attempts
+field-lapsed = perhaps sent twice
 field-reason = what went wrong
 field-sent_at = sent on
 field-message_id = number of the message
@@ -241,8 +253,28 @@ field-wrong = how many
 field-last_at = last on
 field-actor = who
 field-action = what
-field-subject = about whom
+field-subject = about whom or what
 field-detail = more
+field-reminders = your own reminders
+field-meeting = meeting
+field-answer = answer
+field-answered_at = answered at
+field-for_version = for date number
+field-replaced_by_name = who comes in your place
+field-replaced_by = who was there in your place
+field-invited_at = invited at
+field-version = last told: date number
+field-cancel_told = told that it is off
+field-card_key = key of the invitation
+field-theme = theme
+field-local_start = begins
+field-timezone = time zone
+field-duration = length
+field-place = place
+field-link = link
+field-cancel_reason = why it is off
+field-chosen = on the agenda
+field-item_id = number of the item
 value-yes = yes
 value-no = no
 value-member = member
@@ -422,3 +454,78 @@ does-networks = the networks you are in
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works
+does-delivery = who got what was sent, and who did not
+
+## Delivery
+
+delivery-none = Nothing went out to the members of **{ $network }** in the last { $days } days.
+delivery = **{ $network }**: what went out lately. Choose one to see who got it.
+delivery-counts = { $what }: { $reached } got it, { $missed } did not
+delivery-counts-waiting = , { $number ->
+        [one] one is waiting
+       *[other] { $number } are waiting
+    }
+delivery-counts-cancelled = , { $number ->
+        [one] one was no longer needed
+       *[other] { $number } were no longer needed
+    }
+delivery-maybe-twice = { $number ->
+        [one] One member may have got it twice.
+       *[other] { $number } members may have got it twice.
+    }
+delivery-missed = Did not get it:
+delivery-waiting = On its way to:
+delivery-reached = Got it:
+delivery-more = { $number ->
+        [one] And one more.
+       *[other] And { $number } more.
+    }
+delivery-back = Back to the overview
+sent-invitation = Invitation
+sent-nudge = Extra question whether you come
+sent-reminder = Reminder
+sent-move = News of a new date
+sent-cancel = News of a cancellation
+sent-reflection = Reflection
+sent-prompt = Question in between
+sent-follow_up = Question about your step
+sent-digest = Overview
+sent-notice = Message
+why-blocked = this member blocked the bot. Give them a call.
+why-gone = this account no longer exists. Give them a call, and then send a new invitation.
+why-left = this member closed the chat with the bot. Give them a call.
+why-not-started = this member has not started the bot yet. Send the invitation again.
+why-no-door = there is no app left to reach this member in. Give them a call, and send a new invitation.
+why-paused = this member has paused the bot. Call only when it is really needed.
+why-too-late = it did not go out in time. Is it still needed? Then give them a call.
+why-technical = it failed because of a fault. Give them a call, and tell the operator:
+
+## Meetings
+
+meeting-invitation = You are invited to a meeting of { $network }.
+meeting-moved = The meeting of { $network } on { $day } has been moved. This is the new date:
+meeting-reminder = A reminder: the meeting of { $network }.
+meeting-nudge = Are you coming to the meeting of { $network }? You haven't answered yet, and knowing it helps with the preparation.
+meeting-cancelled = The meeting **{ $theme }** of { $network } on { $day } is cancelled.
+meeting-reason = The reason: { $reason }
+meeting-span = { $begin } to { $end }
+meeting-elsewhere = { $here } ({ $zone }). For you that is { $there }.
+meeting-place = Where: { $place }
+meeting-link = Online: { $link }
+meeting-preparers = Prepared by: { $names }
+meeting-agenda = On the agenda:
+meeting-do-you-come = Are you coming?
+meeting-you-come = You are coming, good. Can't make it after all? Tell me here.
+meeting-said-yes = You are coming, good. You can change this until it begins.
+meeting-said-no = You can't come, a pity. You can change this until it begins.
+meeting-said-maybe = You aren't sure yet. Do you know by now?
+meeting-said-replaced = A colleague comes in your place. You can change this until it begins.
+meeting-still-yes = You were coming. Can you come then as well?
+meeting-still-no = You couldn't come. Can you come now?
+meeting-still-maybe = You weren't sure yet. Can you come now?
+meeting-still-replaced = A colleague was coming in your place. How is it now?
+rsvp-yes = Yes, I'm coming
+rsvp-no = No, I can't
+rsvp-maybe = Maybe
+rsvp-replaced = A colleague comes
+rsvp-not-after-all = I can't after all

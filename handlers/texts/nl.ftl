@@ -132,6 +132,9 @@ kept-lists = **Keuzes die ik je liet zien**: zodat de knoppen blijven werken. { 
 kept-steps = **Een antwoord waar ik op wacht**: zodat je verder kunt waar je was. { $period }.
 kept-surplus = **Berichten waar ik nog niet aan toe ben**, als je er heel veel tegelijk stuurt: zodat er geen verloren gaat. Meestal een paar tellen, hooguit { $period }.
 kept-guard-counts = **Hoe vaak ik namen en andere gegevens tegenhield**: alleen aantallen, zodat het netwerk kan zien of het goed gaat. { $period }.
+kept-attendance = **Of je naar een bijeenkomst kwam**, wat je antwoordde en wat je voorbereidde: om te zien wie er komt en wie we missen. { $period } na de bijeenkomst, daarna staat er niet meer bij om wie het ging.
+kept-guests = **Namen van gasten en vervangers**: zodat de begeleiders weten wie er komt. { $period } na de bijeenkomst.
+kept-agenda = **Wat je inbrengt voor een bijeenkomst**: om het samen te kunnen bespreken. { $period }.
 kept-handled = **Dat ik een bericht al had**, als een code zonder je woorden: zodat ik niet twee keer antwoord. { $period }.
 kept-invitations = **Uitnodigingen en koppelcodes**: om je binnen te laten. Tot { $period } nadat ze verlopen zijn.
 kept-wrong-codes = **Hoe vaak je een verkeerde code stuurde**: zodat niemand codes kan raden. { $period }.
@@ -180,6 +183,14 @@ day = { $day } { $month ->
 copy-file = mijngegevens
 copy-title = Alles wat de Leernetwerkbot van je bewaart, op { $day }
 data-people = Wie je bent
+data-calendar_feeds = Je kalender
+data-rsvps = Wat je antwoordde op uitnodigingen
+data-attendance = Of je bij een bijeenkomst was
+data-invitees = Bijeenkomsten waarvoor je uitgenodigd bent
+data-meeting_preparers = Bijeenkomsten die je voorbereidt
+data-meetings = Bijeenkomsten die je maakte
+data-agenda_items = Wat je inbracht
+data-agenda_votes = Waar je voor koos
 data-memberships = Je netwerken
 data-doors = Hoe de bot je bereikt
 data-questions = Vragen die je doorgaf
@@ -226,6 +237,7 @@ field-reply = tekst van de bot
 field-not_before = niet eerder dan
 field-not_after = niet later dan
 field-attempts = pogingen
+field-lapsed = misschien dubbel
 field-reason = wat er misging
 field-sent_at = gestuurd op
 field-message_id = nummer van het bericht
@@ -241,8 +253,28 @@ field-wrong = aantal
 field-last_at = laatste op
 field-actor = wie
 field-action = wat
-field-subject = over wie
+field-subject = over wie of wat
 field-detail = meer
+field-reminders = eigen herinneringen
+field-meeting = bijeenkomst
+field-answer = antwoord
+field-answered_at = geantwoord op
+field-for_version = voor datum nummer
+field-replaced_by_name = wie er in jouw plaats komt
+field-replaced_by = wie er in jouw plaats was
+field-invited_at = uitgenodigd op
+field-version = laatst verteld: datum nummer
+field-cancel_told = afzegging verteld
+field-card_key = kenmerk van de uitnodiging
+field-theme = thema
+field-local_start = begint
+field-timezone = tijdzone
+field-duration = duur
+field-place = plaats
+field-link = link
+field-cancel_reason = waarom het niet doorgaat
+field-chosen = op de agenda
+field-item_id = nummer van het punt
 value-yes = ja
 value-no = nee
 value-member = lid
@@ -419,3 +451,78 @@ does-networks = in welke netwerken je zit
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-network = hoe het netwerk werkt
+does-delivery = wie kreeg wat er uitging, en wie niet
+
+## Bezorging
+
+delivery-none = Er ging de laatste { $days } dagen niets uit naar de leden van **{ $network }**.
+delivery = **{ $network }**: wat er de laatste tijd uitging. Kies er een om te zien wie het kreeg.
+delivery-counts = { $what }: { $reached } kregen het, { $missed } niet
+delivery-counts-waiting = , { $number ->
+        [one] één wacht nog
+       *[other] { $number } wachten nog
+    }
+delivery-counts-cancelled = , { $number ->
+        [one] één hoefde niet meer
+       *[other] { $number } hoefden niet meer
+    }
+delivery-maybe-twice = { $number ->
+        [one] Eén lid kreeg het misschien twee keer.
+       *[other] { $number } leden kregen het misschien twee keer.
+    }
+delivery-missed = Niet gekregen:
+delivery-waiting = Nog onderweg:
+delivery-reached = Wel gekregen:
+delivery-more = { $number ->
+        [one] En nog één.
+       *[other] En nog { $number }.
+    }
+delivery-back = Terug naar het overzicht
+sent-invitation = Uitnodiging
+sent-nudge = Extra vraag of je komt
+sent-reminder = Herinnering
+sent-move = Bericht van verzetten
+sent-cancel = Bericht van afzeggen
+sent-reflection = Reflectie
+sent-prompt = Vraag tussendoor
+sent-follow_up = Vraag naar je stap
+sent-digest = Overzicht
+sent-notice = Bericht
+why-blocked = dit lid blokkeerde de bot. Bel even.
+why-gone = dit account bestaat niet meer. Bel even, en stuur daarna een nieuwe uitnodiging.
+why-left = dit lid sloot het gesprek met de bot. Bel even.
+why-not-started = dit lid heeft de bot nog niet gestart. Stuur de uitnodiging nog eens.
+why-no-door = er is geen app meer waarop dit lid te bereiken is. Bel even, en stuur een nieuwe uitnodiging.
+why-paused = dit lid heeft een pauze aanstaan. Bel alleen als het echt nodig is.
+why-too-late = het lukte niet op tijd. Is het nog nodig? Bel dan even.
+why-technical = het lukte niet door een storing. Bel even, en geef dit door aan de beheerder:
+
+## Bijeenkomsten
+
+meeting-invitation = Je bent uitgenodigd voor een bijeenkomst van { $network }.
+meeting-moved = De bijeenkomst van { $network } op { $day } is verzet. Dit is de nieuwe datum:
+meeting-reminder = Nog even ter herinnering: de bijeenkomst van { $network }.
+meeting-nudge = Kom je naar de bijeenkomst van { $network }? Je hebt nog niet geantwoord, en het helpt bij de voorbereiding als we het weten.
+meeting-cancelled = De bijeenkomst **{ $theme }** van { $network } op { $day } gaat niet door.
+meeting-reason = De reden: { $reason }
+meeting-span = { $begin } tot { $end }
+meeting-elsewhere = { $here } ({ $zone }). Bij jou is dat { $there }.
+meeting-place = Waar: { $place }
+meeting-link = Online: { $link }
+meeting-preparers = Voorbereid door: { $names }
+meeting-agenda = Op de agenda:
+meeting-do-you-come = Kom je?
+meeting-you-come = Je komt, fijn. Lukt het toch niet? Laat het hier weten.
+meeting-said-yes = Je komt, fijn. Je kunt dit tot het begin nog veranderen.
+meeting-said-no = Je kunt niet, jammer. Je kunt dit tot het begin nog veranderen.
+meeting-said-maybe = Je weet het nog niet zeker. Weet je het intussen?
+meeting-said-replaced = Een collega komt in jouw plaats. Je kunt dit tot het begin nog veranderen.
+meeting-still-yes = Je zou komen. Kun je dan ook?
+meeting-still-no = Je kon niet. Kun je nu wel?
+meeting-still-maybe = Je wist het nog niet zeker. Kun je nu?
+meeting-still-replaced = Een collega zou in jouw plaats komen. Hoe is het nu?
+rsvp-yes = Ja, ik kom
+rsvp-no = Nee, ik kan niet
+rsvp-maybe = Misschien
+rsvp-replaced = Een collega komt
+rsvp-not-after-all = Ik kan toch niet

@@ -11,9 +11,11 @@ from bot.contract import Address, Choice, IncomingMessage, Kind, MessageRef
 from bot.store import Database, Transaction
 from bot.store.tables import audit, feedback, organisations
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
+from handlers.meetings import Rsvp
 from handlers.people import Function, Role
 from handlers.steps import STEP_OPEN_FOR, PendingStep
 from scheduler.housekeeping import forget_old, overdue
+from scheduler.meetings import Answer, NewMeeting
 from scheduler.retention import RULES, rules_with
 from tests.outbox_rows import ANNA, NOW, planned, statuses
 
@@ -48,6 +50,30 @@ async def invite(tx: Transaction) -> None:
     await tx.invitations.add("ABCDE-FGHJK", network_id, Role.MEMBER, uses=1, expires_at=NOW, by="operator")
 
 
+async def hold_meeting(tx: Transaction) -> int:
+    """A meeting that ends now; the id."""
+    network_id = await add_network(tx)
+    fresh = NewMeeting(network_id, "School", NOW - timedelta(hours=2), "PT2H", "Europe/Amsterdam")
+    return await tx.meetings.add(fresh, NOW - DAY)
+
+
+async def meet(tx: Transaction) -> None:
+    """Anna said that she would come to a meeting."""
+    meeting_id, person_id = await hold_meeting(tx), await add_person(tx)
+    await tx.rsvps.give(Rsvp(meeting_id, person_id, Answer.YES, NOW - DAY, 1))
+
+
+async def bring_guest(tx: Transaction) -> None:
+    """Somebody came along to a meeting."""
+    await tx.attendance.add_guest(await hold_meeting(tx), "Gijs", None)
+
+
+async def bring(tx: Transaction) -> None:
+    """Anna brought a question."""
+    network_id, person_id = await add_network(tx), await add_person(tx)
+    await tx.agenda.add(network_id, None, person_id, "Wat doe je bij uitval?", NOW)
+
+
 FILLINGS: dict[str, Filling] = {
     "members": add_person,
     "visitors": lambda tx: tx.doors.speak("fake", "vera", "en"),
@@ -60,6 +86,9 @@ FILLINGS: dict[str, Filling] = {
     "steps": lambda tx: tx.steps.open(
         ANNA, "anna", PendingStep("question", {}, "list", "nl", NOW + STEP_OPEN_FOR)
     ),
+    "attendance": meet,
+    "guests": bring_guest,
+    "agenda": bring,
     "handled": lambda tx: tx.handled.add("fake", "1", NOW),
     "invitations": invite,
     "wrong-codes": lambda tx: tx.invitations.note_wrong_code("fake", "anna", NOW),
