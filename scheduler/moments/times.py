@@ -75,7 +75,8 @@ RANGES = tuple(
     map(
         re.compile,
         (
-            rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) (?:TILL|DASH|UNTO)(?: AT)? {END}{NO_UNIT}",
+            rf"(?P<begin>\bc\d+\b|{FIGURE}) (?:TILL|UNTO)(?: AT)? {END}{NO_UNIT}",
+            rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) DASH {END}{NO_UNIT}",
             r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
             r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
             r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
