@@ -13,7 +13,7 @@ PARTS = {
     "MORNING": range(5 * HOUR, 12 * HOUR),
     "AFTERNOON": range(12 * HOUR, 19 * HOUR),
     "EVENING": range(17 * HOUR, 24 * HOUR),
-    "NIGHT": range(6 * HOUR),
+    "NIGHT": range(HOUR, 6 * HOUR),
 }
 
 

@@ -19,9 +19,10 @@ from scheduler.moments.tagging import tagged
 from scheduler.moments.times import Times, read_times
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
-SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
-SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "PER"}
-BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:AFTER|TILL) c\b")
+SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
+SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "PER", "COMING"}
+UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "ONCE", "LONG", "OTHER"}  # say nothing about when by themselves
+BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:TO|AFTER|TILL) c\b")
 FARTHEST = 3660  # days: ten years
 NO_DATE = Impossible(Why.NO_DATE)
 
@@ -108,7 +109,7 @@ def doubted(meaning: Meaning) -> Meaning:
 def without_day(times: Times, rest: str, now: datetime, zone: ZoneInfo) -> Meaning:
     """A time alone, or something vague: the day is to be asked; else there is nothing about a moment."""
     if not times.begins:
-        spoken_of = times.part or any(tag not in SILENT for tag in rest.split())
+        spoken_of = times.part or any(tag not in SILENT | UNTIMELY for tag in rest.split())
         return Ask(AskAbout.DATE) if spoken_of else NO_DATE
     days = (now.date(), now.date() + timedelta(days=1))
     moments = [

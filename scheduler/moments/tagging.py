@@ -24,13 +24,14 @@ OWN: Mapping[Language, frozenset[str]] = {
 }
 
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?P<iso>\d{4}(?P<dash_in>[-/.])\d{1,2}(?P=dash_in)\d{1,2})(?!\d)"
     r"|(?P<date>\d{1,2}(?P<between>[-/.])\d{1,2}(?P=between)\d{2,6})(?![\d:]|\.\d)"
     r"|(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?!\d)"
     r"|(?P<slash>\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<pair>\d{1,2}-\d{1,2})(?![\d:.])"
     r"|(?P<part>\d{1,2}[.,]\d{1,2})(?![\d:.])"
     r"|(?P<ordinal>\d{1,2}(?:e|de|ste|st|nd|rd|th))(?![^\W\d_])"
+    r"|'(?P<short>\d{2})(?!\d)"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<dash>-)"
@@ -94,6 +95,8 @@ def tag_of(found: re.Match[str], known: Mapping[str, str]) -> str:
             return text.replace(",", ".")
         case "ordinal":
             return f"O{numbers[0]}"
+        case "short":
+            return f"20{found['short']}"
         case "dash":
             return "DASH"
         case "word":
@@ -113,7 +116,12 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
     if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED:
         return "x"
     most = 2 if len(word) >= FAR_FROM else 1
-    near = [(distance(word, other), tag) for other, tag in known.items() if is_near(word, other, most)]
+    near = [
+        (distance(word, other), tag)
+        for other, tag in known.items()
+        # A number is not mended: "there" is no "three".
+        if is_near(word, other, most) and not tag.strip("O").isdecimal()
+    ]
     closest = min((far for far, _ in near), default=most + 1)
     meant = {tag for far, tag in near if far == closest}
     if closest > most or meant == {""}:

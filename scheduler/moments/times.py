@@ -118,6 +118,11 @@ def to_or_till(found: re.Match[str]) -> tuple[Clock, ...]:
     return (before, spoken(found["minutes"])) if is_range else (before,)
 
 
+def spelled(found: re.Match[str]) -> tuple[Clock, ...]:
+    """ "at two thirty"."""
+    return (written(found["hour"], found["minute"], None, mark(found)),)
+
+
 def plain(found: re.Match[str]) -> tuple[Clock, ...]:
     """An hour, with am or pm or without."""
     return (spoken(found["hour"], 0, mark(found)),)
@@ -153,6 +158,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
                 Clock(int(found["hour"] or found["hour2"]), int(found["minute"] or found["minute2"])),
             ),
         ),
+        (rf"{AT}(?P<hour>{FIGURE}) (?P<minute>[0-5]\d)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}?(?P<hour>{FIGURE})(?: HOUR)? (?P<mark>AM|PM)\b", plain),
         (rf"{AT}?(?P<hour>{FIGURE}) HOUR\b", plain),
         (rf"{AT}(?P<hour>{NUMBER})(?: HOUR)?{NO_UNIT}", plain),

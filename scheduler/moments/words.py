@@ -75,8 +75,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "OVERMORROW AFTERNOON": "overmorgenmiddag",
         "OVERMORROW EVENING": "overmorgenavond",
         "YESTERDAY": "gisteren eergisteren gister",
-        "MORNING": "ochtend ochtends morgens voormiddag",
-        "AFTERNOON": "middag middags namiddag smiddags",
+        "MORNING": "ochtend ochtends morgens voormiddag vm",
+        "AFTERNOON": "middag middags namiddag smiddags nm",
         "EVENING": "avond avonds savonds",
         "NIGHT": "nacht nachts",
         "NEXT": "volgende volgend",
@@ -97,7 +97,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "umin": "minuut minuten min",
         "uquarter": "kwartier kwartiertje",
         "uday": "dag dagen",
-        "uweek": "week weken wk weekje weekjes",
+        "uweek": "week weken wk wkn weekje weekjes",
         "umonth": "maand maanden maandje mnd",
         "ukwartaal": "kwartaal kwartalen",
         "uyear": "jaar jaren jr",
@@ -118,7 +118,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
             "eind einde begin medio ergens rond omstreeks ongeveer circa ca zomer winter herfst lente voorjaar "
             "najaar zomervakantie herfstvakantie kerstvakantie voorjaarsvakantie meivakantie vakantie paar "
             "binnenkort zsm snel later ooit pasen paas paasdag pinksteren pinksterdag hemelvaart hemelvaartsdag "
-            "tussen halverwege weekend eerder vroeg laat enkele werkdag werkdagen ander andere"
+            "tussen halverwege weekend eerder vroeg laat enkele werkdag werkdagen ander andere tegen daarna daarop "
+            "erna ervoor daarvoor zelfde dezelfde straks zometeen dadelijk lunch lunchtijd utc gmt"
         ),
         "KINGSDAY": "koningsdag",
         "XMAS": "kerst kerstdag kerstmis",
@@ -194,7 +195,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "VAGUE": (
             "end beginning early late mid middle around about roughly approximately somewhere sometime summer "
             "winter autumn spring holiday holidays vacation few couple soon later asap easter pentecost "
-            "between weekend earlier several working another"
+            "between weekend earlier several working another by same lunch lunchtime ish afterwards thereafter "
+            "utc gmt est edt pst uk bst"
         ),
         "XMAS": "christmas xmas",
         "KINGSDAY": "kingsday",
@@ -206,7 +208,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "yearly annually",
         "A": "a an",
         "": (
-            "the on of by is it we let's lets do can could i you let us meet meeting say please would like that "
+            "the on of is it we let's lets do can could i you let us meet meeting say please would like that "
             "start starting starts sharp exactly and so if possible be will shall us with s t how maybe ok okay "
             "good works work fine date time hi hello thanks sorry our my"
         ),
