@@ -13,6 +13,7 @@ from scheduler.moments.answers import AskAbout, Why
 WEEK = 7
 JUST_PAST = timedelta(days=92)  # a date without a year that is less ago was more likely mistaken than a year off
 UNASKED = timedelta(days=400)  # a date without a year that is further (29 February) is asked
+CLOSE = timedelta(days=2)
 MOST_YEARS = 10
 LAST_YEAR = 9999
 
@@ -86,11 +87,16 @@ def in_week(weeks: int, weekday: int, today: date) -> date:
 
 
 def weekday_in_weeks(weeks: int, weekday: int, today: date) -> Days:
-    """ "dinsdag over twee weken": counted in weeks, or from the coming Tuesday; where those differ it is asked."""
+    """ "dinsdag over twee weken": of that week, or counted from the coming Tuesday.
+
+    Where those differ it is the one next to the day two weeks from now; when neither is close, it is asked.
+    """
     if weekday == today.weekday():
         return certain(today + timedelta(weeks=weeks))
-    by_week = in_week(weeks, weekday, today)
-    return one_of(by_week, coming(weekday, today) + timedelta(weeks=weeks))
+    then = today + timedelta(weeks=weeks)
+    both = one_of(in_week(weeks, weekday, today), coming(weekday, today) + timedelta(weeks=weeks))
+    close = tuple(day for day in both.days if abs(day - then) <= CLOSE)
+    return both if both.is_certain or not close else certain(close[0])
 
 
 def week_numbered(number: int, today: date) -> date | None:

@@ -27,6 +27,8 @@ REORDERED = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
         (r"\buday AFTER TOMORROW\b", "OVERMORROW"),
+        (r"\bTHIS (?:COMING|NEXT) (?=wd)", "COMING "),
+        (r"\bNOT (?:wd\d|TODAY|TOMORROW|OVERMORROW) BUT\b", ""),
         (r"\buweek AFTER NEXT\b", "IN 2 uweek"),
         (r"\b(?:OVER|IN) (?:14|O14) uday\b", "IN 2 uweek"),
         (r"\b((?:NEXT|THIS) uweek) (wd\d)\b", r"\2 \1"),
@@ -234,6 +236,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{MAYBE_WD}\bLIBERATION\b", named(5, 5)),
         (r"\bKINGSDAY\b", kings_day),
         (rf"\b(?P<from>TODAY|TOMORROW|OVERMORROW) {IN} {COUNT} {UNIT}", counted),
+        (rf"{COUNT} (?P<unit>uweek|ufortnight) (?:FROM )?(?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{COUNT} {UNIT} FROM (?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{WD} (?P<which>NEXT|THIS) uweek\b", weekday_of_week),
         (rf"{WD} {IN} {COUNT} (?P<unit>uweek|ufortnight)\b", weekday_counted),

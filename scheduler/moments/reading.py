@@ -20,9 +20,11 @@ from scheduler.moments.times import Times, read_times
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
 SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
-SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "PER", "COMING"}
-UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "ONCE", "LONG", "OTHER"}  # say nothing about when by themselves
+SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "COMING", "ONCE", "BUT"}
+UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "LONG", "DOORS", "OTHER"}  # say nothing about when by themselves
 BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:TO|AFTER|TILL) c\b")
+# Behind the day and the time, a number beside a word of another subject: "in zaal 3", "met 8 mensen".
+ASIDE = re.compile(r"(\b(?:d\b.* c|c\b.* d)\b.*?) (?:(?:x \d+)|(?:\d+ x))\b")
 FARTHEST = 3660  # days: ten years
 NO_DATE = Impossible(Why.NO_DATE)
 
@@ -96,6 +98,7 @@ def together(found: tuple[Days, ...]) -> Days:
 
 def is_doubtful(rest: str) -> bool:
     """Whether something about when is left that no rule explained."""
+    rest = ASIDE.sub(r"\1", rest)
     return bool(BEFORE_OR_AFTER.search(rest)) or any(tag not in SILENT for tag in rest.split())
 
 

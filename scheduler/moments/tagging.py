@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Mapping
 
 from bot.contract import Language
-from scheduler.moments.words import entries, lexicon
+from scheduler.moments.words import TOGETHER, entries, lexicon
 
 LONGEST = 200  # characters; what is longer is a story
 MOST_TAGS = 60
 SHORTEST_MENDED = 5
 LONGEST_MENDED = 16
 FAR_FROM = 7  # letters from which a word may have two mistakes
+MENDED = re.compile(r"wd|m\d|TOMORROW|OVERMORROW|TODAY|NEXT|COMING")
 LEXICONS: Mapping[Language, Mapping[str, str]] = {"nl": lexicon("nl"), "en": lexicon("en")}
 OWN: Mapping[Language, frozenset[str]] = {
     "nl": frozenset(word for word, _ in entries("nl")),
@@ -36,7 +37,9 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<dash>-)"
 )
-DOTTED = re.compile(r"\b([ap])\.\s?([ms])\b\.?")
+DOTTED = re.compile(r"\b([a-z])[./]\s?([a-z])\b\.?")
+POSSESSIVE = re.compile(r"(?<=[a-z])'s\b|(?<=s)'(?=\s)")
+PHRASES = tuple((phrase, phrase.replace(" ", "")) for phrase in TOGETHER)
 ONES = "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 HYPHENED = re.compile(rf"\b(twenty|thirty|forty|fifty)[- ]({ONES})\b")
 TWO_DIGITS = 100
@@ -63,8 +66,10 @@ def spoken_in(text: str, language: Language) -> Language:
 def tidy(text: str) -> str:
     """Lower case, without accents and invisible signs, digits of every script as ours, "p.m." as "pm"."""
     composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
-    kept = "".join(map(plain, composed))
-    return HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", kept))
+    kept = "".join(map(plain, composed)).replace("year's", "years").replace("king's", "kings")
+    for phrase, word in PHRASES:
+        kept = kept.replace(phrase, word)
+    return HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", POSSESSIVE.sub("", kept)))
 
 
 def plain(sign: str) -> str:
@@ -116,12 +121,7 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
     if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED:
         return "x"
     most = 2 if len(word) >= FAR_FROM else 1
-    near = [
-        (distance(word, other), tag)
-        for other, tag in known.items()
-        # A number is not mended: "there" is no "three".
-        if is_near(word, other, most) and not tag.strip("O").isdecimal()
-    ]
+    near = [(distance(word, other), tag) for other, tag in known.items() if is_near(word, other, tag, most)]
     closest = min((far for far, _ in near), default=most + 1)
     meant = {tag for far, tag in near if far == closest}
     if closest > most or meant == {""}:
@@ -129,12 +129,17 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
     return meant.pop() if len(meant) == 1 else "AMBIG"
 
 
-def is_near(word: str, other: str, most: int) -> bool:
-    """Whether it is worth counting the mistakes: about as long, and some letters in place at either end."""
+def is_near(word: str, other: str, tag: str, most: int) -> bool:
+    """Whether a word may be a typo of another: long, about as long, and mended at no risk.
+
+    A first letter is seldom wrong. Numbers, parts of the day and units are not mended, because everyday words look
+    like them: "there", "dacht", "werken".
+    """
     return (
-        len(other) >= SHORTEST_MENDED
+        MENDED.match(tag) is not None
+        and len(word) + len(other) > SHORTEST_MENDED * 2
         and abs(len(word) - len(other)) <= most
-        and (word[0] == other[0] or word[-2:] == other[-2:])
+        and (word[0] == other[0] or len(other) > FAR_FROM)
     )
 
 

@@ -12,6 +12,8 @@ MARK = r"(?: (?P<mark>AM|PM)\b)?"
 # What makes of a number before it something else than an hour.
 NO_UNIT = r"(?! (?:u(?:day|week|month|year|fortnight|min|quarter)|m\d))"
 AT = r"(?:\b(?:AT|FROM|SINCE) )"
+# Behind a whole date: "3 m12 ", "D2026-12-3 ", "TOMORROW ".
+AFTER_DATE = r"(?:(?<=\d m\d )|(?<=\d m1\d )|(?<=-\d )|(?<=-\d\d )|(?<=ROW )|(?<=TODAY ))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Times:
 def read_times(row: str) -> Times:
     """The times in a row of tags; where one stood, `rest` has a `c`."""
     part, row = read_part(row)
+    row = re.sub(r"\bDOORS T[\d:]+(?: HOUR)?", "", row)  # when people may come in is not when it begins
     said: list[tuple[Clock, ...]] = []
     for pattern, build in GRAMMAR:
         while found := pattern.search(row):
@@ -79,6 +82,7 @@ RANGES = tuple(
             rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) DASH {END}{NO_UNIT}",
             r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
             r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
+            rf"{AFTER_DATE}P(?P<begin>\d+)-(?P<end>\d+)\b",
             r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
         ),
     )
@@ -149,7 +153,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
             lambda found: (in_figures(found["text"], mark(found)),),
         ),
         (
-            rf"{AT}?(?P<hour>{FIGURE}) HOUR (?P<minute>\d\d)(?![\w:.])",
+            rf"{AT}?(?P<hour>{FIGURE}) HOUR (?P<minute>\d\d)(?![\w:.]){NO_UNIT}",
             lambda found: (written(found["hour"], found["minute"]),),
         ),
         (
@@ -158,6 +162,8 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
                 Clock(int(found["hour"] or found["hour2"]), int(found["minute"] or found["minute2"])),
             ),
         ),
+        (rf"{AFTER_DATE}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
+        (rf"{AFTER_DATE}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}(?P<hour>{FIGURE}) (?P<minute>[0-5]\d)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}?(?P<hour>{FIGURE})(?: HOUR)? (?P<mark>AM|PM)\b", plain),
         (rf"{AT}?(?P<hour>{FIGURE}) HOUR\b", plain),

@@ -88,9 +88,9 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "IN": "in binnen",
         "TO": "voor",
         "AFTER": "na sinds",
-        "TILL": "tot t/m",
+        "TILL": "tot tm",
         "AT": "om",
-        "SINCE": "vanaf",
+        "SINCE": "vanaf va",
         "HALF": "half halve",
         "QUARTER": "kwart",
         "HOUR": "uur u uren uurtje uurtjes h",
@@ -111,6 +111,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "LASTS": "duurt duur",
         "OR": "of a",
         "NOT": "niet behalve geen",
+        "BUT": "maar",
+        "DOORS": "inloop ontvangst",
         "NOW": "nu",
         "NOON": "middaguur",
         "MIDNIGHT": "middernacht",
@@ -136,11 +138,11 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "jaarlijks jaarlijkse",
         "A": "een",
         "": (
-            "de het die dan op t s d van ter te den maar ook wel nog graag kan kunnen we wij ik jullie je is "
+            "de het die dan op t s d van ter te den ook wel nog graag kan kunnen we wij ik jullie je is "
             "zullen zou zouden laten doen zeggen prima goed oke en jaarlijkse precies stipt exact klokslag bij "
             "met wordt word plannen plan bijeenkomst overleg vergadering datum tijd tijdstip hoi hallo hi "
             "waarschijnlijk liefst alsjeblieft aub svp bedankt dank sorry beginnen starten start beginnend "
-            "daarvan er naar aan onze ons mijn hun plek zaal teams"
+            "daarvan er naar aan onze ons mijn hun"
         ),
     },
     "en": {
@@ -190,6 +192,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "OTHER": "other",
         "OR": "or",
         "NOT": "not except no",
+        "BUT": "but",
+        "DOORS": "doors",
         "NOON": "noon midday",
         "MIDNIGHT": "midnight",
         "VAGUE": (
@@ -199,8 +203,10 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
             "utc gmt est edt pst uk bst"
         ),
         "XMAS": "christmas xmas",
+        "XMASEVE": "christmaseve",
         "KINGSDAY": "kingsday",
-        "NEWYEAR": "newyear",
+        "NEWYEAR": "newyearsday",
+        "OLDYEAR": "newyearseve",
         "WEEKLY": "weekly",
         "FORTNIGHTLY": "fortnightly",
         "MONTHLY": "monthly",
@@ -214,6 +220,8 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         ),
     },
 }
+# Words that mean something together only; spaces and apostrophes apart they are one word of the tables above.
+TOGETHER = ("new years day", "new years eve", "christmas eve", "kings day")
 PARTS_OF_A_DAY = {
     **{"ochtend": "MORNING", "morgen": "MORNING", "middag": "AFTERNOON", "namiddag": "AFTERNOON"},
     **{"avond": "EVENING", "nacht": "NIGHT"},
