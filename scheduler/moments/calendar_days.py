@@ -11,7 +11,9 @@ from scheduler.durations import month_later
 from scheduler.moments.answers import AskAbout, Why
 
 WEEK = 7
-JUST_PAST = timedelta(days=92)  # a date without a year that is less ago was more likely mistaken than a year off
+JUST_PAST = timedelta(
+    days=92
+)  # a date without a year that is less ago was more likely mistaken than a year off
 UNASKED = timedelta(days=400)  # a date without a year that is further (29 February) is asked
 CLOSE = timedelta(days=2)
 MOST_YEARS = 10
@@ -67,7 +69,8 @@ def bare_weekday(weekday: int, today: date) -> Days:
 
 def coming_weekday(weekday: int, today: date) -> Days:
     """ "aanstaande vrijdag": as "vrijdag", but said on a Friday it is more likely a week later."""
-    return Days(tuple(reversed(bare_weekday(weekday, today).days)), bare_weekday(weekday, today).question)
+    bare = bare_weekday(weekday, today)
+    return Days(bare.days[::-1], bare.question)
 
 
 def this_weekday(weekday: int, today: date) -> Days:
@@ -77,7 +80,7 @@ def this_weekday(weekday: int, today: date) -> Days:
 
 
 def next_weekday(weekday: int, today: date) -> Days:
-    """ "volgende vrijdag": to some the coming one, to others that of next week. Where those differ it is asked."""
+    """ "volgende vrijdag": to some the coming one, to others that of next week; asked where those differ."""
     return one_of(in_week(1, weekday, today), coming(weekday, today))
 
 

@@ -1,7 +1,7 @@
 """Times of day as people say them, and which seconds of the day those may be. Pure.
 
-People plan meetings by day, so an hour that is said without "'s ochtends" or "am" is the one between eight and
-seven: "half drie" is 14:30. At seven both may be meant, and both are given.
+People plan meetings by day, so an hour that is said without "'s ochtends" or "am" is the one between eight in
+the morning and seven in the evening: "half drie" is 14:30. At seven both may be meant, and both are given.
 """
 
 from dataclasses import dataclass, replace

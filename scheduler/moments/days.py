@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scheduler.durations import month_later
 from scheduler.moments import calendar_days as cal
-from scheduler.moments.answers import AskAbout
+from scheduler.moments.answers import AskAbout, Why
 from scheduler.moments.calendar_days import Days, certain, one_of, some_day
 
 FIGURE = r"(?<![\w.-])\d{1,3}(?![\w.:])"
@@ -36,9 +36,12 @@ REORDERED = tuple(
         (r"\b(uweek \d+) (wd\d)\b", r"\2 \1"),
         (r"\b(wd\d) (NEXT|COMING)\b(?! u)", r"\2 \1"),
         (r"\b((?:NEXT|THIS) umonth) (O\d+)\b", r"\2 \1"),
-
         (r"\b(?:NEXT|COMING|THIS) (wd\d)(?= (?:D|P\d|O?\d+ (?:OR )?m\d))", r"\1"),
-        (r"(?<!\d )(?<!LAST )\b(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b", r"\2 \1"),
+        (
+            r"(?<!\d )(?<!LAST )\b"
+            r"(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
+            r"\2 \1",
+        ),
     )
 )
 
@@ -106,7 +109,7 @@ def day_of_named_month(found: re.Match[str], today: date) -> Days:
 def ahead(day: date, count: int, unit: str) -> Days:
     """So many days, weeks, months or years after a day."""
     if count > MOST_COUNTED:
-        return Days(why=cal.Why.TOO_FAR)
+        return Days(why=Why.TOO_FAR)
     match unit:
         case "uday":
             return certain(day + timedelta(days=count))
@@ -127,7 +130,7 @@ def weekday_counted(found: re.Match[str], today: date) -> Days:
     """ "dinsdag over twee weken"."""
     weeks = number(found, "count", 1) * (FORTNIGHT if found["unit"] == "ufortnight" else 1)
     if weeks > MOST_COUNTED:
-        return Days(why=cal.Why.TOO_FAR)
+        return Days(why=Why.TOO_FAR)
     return cal.weekday_in_weeks(weeks, number(found, "wd"), today)
 
 
@@ -146,7 +149,7 @@ def weekday_of_week(found: re.Match[str], today: date) -> Days:
 def weekday_of_numbered(found: re.Match[str], today: date) -> Days:
     """ "dinsdag week 49"."""
     monday = cal.week_numbered(number(found, "week"), today)
-    return certain(monday + timedelta(days=number(found, "wd"))) if monday else Days(why=cal.Why.NO_SUCH_DAY)
+    return certain(monday + timedelta(days=number(found, "wd"))) if monday else Days(why=Why.NO_SUCH_DAY)
 
 
 def week(found: re.Match[str], today: date) -> Days:
@@ -157,7 +160,7 @@ def week(found: re.Match[str], today: date) -> Days:
 def numbered_week(found: re.Match[str], today: date) -> Days:
     """ "week 49": a working day of it is to be chosen."""
     monday = cal.week_numbered(number(found, "week"), today)
-    return working_days(monday, today) if monday else Days(why=cal.Why.NO_SUCH_DAY)
+    return working_days(monday, today) if monday else Days(why=Why.NO_SUCH_DAY)
 
 
 def working_days(monday: date, today: date) -> Days:
@@ -203,7 +206,9 @@ def ordinal(found: re.Match[str], today: date) -> Days:
 def weekday_and_number(found: re.Match[str], today: date) -> Days:
     """ "vrijdag 16": that day of the month when it is a Friday; else the number may be anything."""
     meant = ordinal(found, today)
-    return meant if meant.is_certain else Days(cal.bare_weekday(number(found, "wd"), today).days, AskAbout.WHICH)
+    return (
+        meant if meant.is_certain else Days(cal.bare_weekday(number(found, "wd"), today).days, AskAbout.WHICH)
+    )
 
 
 def month(found: re.Match[str], today: date) -> Days:

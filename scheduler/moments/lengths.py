@@ -43,7 +43,7 @@ def read_duration_words(text: str, language: Language) -> timedelta | None:
 
 
 def without_length(row: str) -> str:
-    """A row of tags without the length that it names in words, so that no part of that is taken for a time."""
+    """A row of tags without the length that it names in words, so that it is not taken for a time."""
     return " ".join(NAMED.sub("", row).split())
 
 

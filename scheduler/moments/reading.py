@@ -1,7 +1,7 @@
 """What a text says about a moment: understood, to be asked, or impossible. Pure: `now` is passed in.
 
-Nothing is guessed. Words that are about when, but that no rule explained, make a question of what would have been
-an answer; words that are about something else are left alone.
+Nothing is guessed. Words that are about when, but that no rule explained, make a question of what would have
+been an answer; words that are about something else are left alone.
 """
 
 import re
@@ -19,8 +19,28 @@ from scheduler.moments.tagging import tagged
 from scheduler.moments.times import Times, read_times
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
-SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
-SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "COMING", "ONCE", "BUT"}
+SOON = re.compile(
+    r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) "
+    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b"
+)
+SILENT = {
+    "d",
+    "c",
+    "x",
+    "A",
+    "AT",
+    "IN",
+    "OVER",
+    "FROM",
+    "FOR",
+    "TO",
+    "UNTO",
+    "SINCE",
+    "DASH",
+    "COMING",
+    "ONCE",
+    "BUT",
+}
 UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "LONG", "DOORS", "OTHER"}  # say nothing about when by themselves
 BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:TO|AFTER|TILL) c\b")
 # Behind the day and the time, a number beside a word of another subject: "in zaal 3", "met 8 mensen".

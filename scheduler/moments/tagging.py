@@ -1,8 +1,8 @@
 """A text as a row of tags: words known in two languages, typos mended, numbers, dates and times as written.
 
 The tags stand in one string with single spaces, so that the grammar is a table of short patterns.
-`T9:30` is a time, `D?-12-3` a date without a year, `P3-12` a pair that may be a date or "from three till twelve",
-`O3` an ordinal, `x` a word that says nothing to us, `AMBIG` one that may be two different typos.
+`T9:30` is a time, `D?-12-3` a date without a year, `P3-12` a pair that may be a date or "from three till
+twelve", `O3` an ordinal, `x` a word that says nothing to us, `AMBIG` one that may be two different typos.
 """
 
 import re
@@ -40,7 +40,9 @@ TOKEN = re.compile(
 DOTTED = re.compile(r"\b([a-z])[./]\s?([a-z])\b\.?")
 POSSESSIVE = re.compile(r"(?<=[a-z])'s\b|(?<=s)'(?=\s)")
 PHRASES = tuple((phrase, phrase.replace(" ", "")) for phrase in TOGETHER)
-ONES = "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+)
 HYPHENED = re.compile(rf"\b(twenty|thirty|forty|fifty)[- ]({ONES})\b")
 TWO_DIGITS = 100
 
@@ -132,8 +134,8 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
 def is_near(word: str, other: str, tag: str, most: int) -> bool:
     """Whether a word may be a typo of another: long, about as long, and mended at no risk.
 
-    A first letter is seldom wrong. Numbers, parts of the day and units are not mended, because everyday words look
-    like them: "there", "dacht", "werken".
+    A first letter is seldom wrong. Numbers, parts of the day and units are not mended, because everyday words
+    look like them: "there", "dacht", "werken".
     """
     return (
         MENDED.match(tag) is not None
@@ -145,7 +147,8 @@ def is_near(word: str, other: str, tag: str, most: int) -> bool:
 
 def distance(one: str, other: str) -> int:
     """How many letters are wrong, missing, too many, or changed places with their neighbour."""
-    before, last = [], list(range(len(other) + 1))
+    before: list[int] = []
+    last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         line = [row]
         for column, sign in enumerate(other, 1):

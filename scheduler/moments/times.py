@@ -38,9 +38,11 @@ def read_times(row: str) -> Times:
         while found := pattern.search(row):
             row = f"{row[: found.start()]}c{len(said)}{row[found.end() :]}"
             said.append(build(found))
-    ranges = [found for pattern in RANGES for found in pattern.finditer(row)]
-    for found in ranges:
-        row = row.replace(found[0], "c", 1)
+    ranges: list[re.Match[str]] = []
+    for pattern in RANGES:
+        while found := pattern.search(row):
+            row = f"{row[: found.start()]}c{row[found.end() :]}"
+            ranges.append(found)
     return spoken_of(said, ranges, part, re.sub(r"\bc\d+\b", "c", row))
 
 
@@ -118,7 +120,7 @@ def half_in_english(found: re.Match[str]) -> tuple[Clock, ...]:
 def to_or_till(found: re.Match[str]) -> tuple[Clock, ...]:
     """ "ten to four"; "10 to 12" may be a beginning and an end as well."""
     before = spoken(found["hour"], -int(found["minutes"]), mark(found))
-    is_range = 0 < (int(found["hour"]) if found["hour"] != "A" else 1) - int(found["minutes"])
+    is_range = (int(found["hour"]) if found["hour"] != "A" else 1) - int(found["minutes"]) > 0
     return (before, spoken(found["minutes"])) if is_range else (before,)
 
 
@@ -157,10 +159,8 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
             lambda found: (written(found["hour"], found["minute"]),),
         ),
         (
-            r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) HOUR\b|\bAT (?P<hour2>[0-2]\d)(?P<minute2>[0-5]\d)\b",
-            lambda found: (
-                Clock(int(found["hour"] or found["hour2"]), int(found["minute"] or found["minute2"])),
-            ),
+            r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?: HOUR\b|(?<=AT \d{4})(?![\w.:]))",
+            lambda found: (Clock(int(found["hour"]), int(found["minute"])),),
         ),
         (rf"{AFTER_DATE}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
         (rf"{AFTER_DATE}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
@@ -171,5 +171,3 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
         (r"\b(?:AT )?(?:12 )?NOON\b", lambda found: (Clock(12),)),
     )
 )
-
-

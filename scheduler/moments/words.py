@@ -117,11 +117,12 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "NOON": "middaguur",
         "MIDNIGHT": "middernacht",
         "VAGUE": (
-            "eind einde begin medio ergens rond omstreeks ongeveer circa ca zomer winter herfst lente voorjaar "
-            "najaar zomervakantie herfstvakantie kerstvakantie voorjaarsvakantie meivakantie vakantie paar "
-            "binnenkort zsm snel later ooit pasen paas paasdag pinksteren pinksterdag hemelvaart hemelvaartsdag "
-            "tussen halverwege weekend eerder vroeg laat enkele werkdag werkdagen ander andere tegen daarna daarop "
-            "erna ervoor daarvoor zelfde dezelfde straks zometeen dadelijk lunch lunchtijd utc gmt"
+            "eind einde begin medio ergens rond omstreeks ongeveer circa ca zomer winter herfst lente "
+            "voorjaar najaar zomervakantie herfstvakantie kerstvakantie voorjaarsvakantie meivakantie "
+            "vakantie paar binnenkort zsm snel later ooit pasen paas paasdag pinksteren pinksterdag "
+            "hemelvaart hemelvaartsdag tussen halverwege weekend eerder vroeg laat enkele werkdag "
+            "werkdagen ander andere tegen daarna daarop erna ervoor daarvoor zelfde dezelfde straks "
+            "zometeen dadelijk lunch lunchtijd utc gmt"
         ),
         "KINGSDAY": "koningsdag",
         "XMAS": "kerst kerstdag kerstmis",
@@ -138,11 +139,11 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "jaarlijks jaarlijkse",
         "A": "een",
         "": (
-            "de het die dan op t s d van ter te den ook wel nog graag kan kunnen we wij ik jullie je is "
-            "zullen zou zouden laten doen zeggen prima goed oke en jaarlijkse precies stipt exact klokslag bij "
-            "met wordt word plannen plan bijeenkomst overleg vergadering datum tijd tijdstip hoi hallo hi "
-            "waarschijnlijk liefst alsjeblieft aub svp bedankt dank sorry beginnen starten start beginnend "
-            "daarvan er naar aan onze ons mijn hun"
+            "de het die dan op t s d van ter te den ook wel nog graag kan kunnen we wij ik jullie je "
+            "is zullen zou zouden laten doen zeggen prima goed oke en jaarlijkse precies stipt exact "
+            "klokslag bij met wordt word plannen plan bijeenkomst overleg vergadering datum tijd "
+            "tijdstip hoi hallo hi waarschijnlijk liefst alsjeblieft aub svp bedankt dank sorry "
+            "beginnen starten start beginnend daarvan er naar aan onze ons mijn hun"
         ),
     },
     "en": {
@@ -197,10 +198,10 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "NOON": "noon midday",
         "MIDNIGHT": "midnight",
         "VAGUE": (
-            "end beginning early late mid middle around about roughly approximately somewhere sometime summer "
-            "winter autumn spring holiday holidays vacation few couple soon later asap easter pentecost "
-            "between weekend earlier several working another by same lunch lunchtime ish afterwards thereafter "
-            "utc gmt est edt pst uk bst"
+            "end beginning early late mid middle around about roughly approximately somewhere "
+            "sometime summer winter autumn spring holiday holidays vacation few couple soon later "
+            "asap easter pentecost between weekend earlier several working another by same lunch "
+            "lunchtime ish afterwards thereafter utc gmt est edt pst uk bst"
         ),
         "XMAS": "christmas xmas",
         "XMASEVE": "christmaseve",
@@ -214,14 +215,16 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "yearly annually",
         "A": "a an",
         "": (
-            "the on of is it we let's lets do can could i you let us meet meeting say please would like that "
-            "start starting starts sharp exactly and so if possible be will shall us with s t how maybe ok okay "
-            "good works work fine date time hi hello thanks sorry our my"
+            "the on of is it we let's lets do can could i you let us meet meeting say please would "
+            "like that start starting starts sharp exactly and so if possible be will shall us with s "
+            "t how maybe ok okay good works work fine date time hi hello thanks sorry our my"
         ),
     },
 }
 # Words that mean something together only; spaces and apostrophes apart they are one word of the tables above.
 TOGETHER = ("new years day", "new years eve", "christmas eve", "kings day")
+SHORT_WORD = 2
+SAFE = ("AM", "PM", "OR", "AT")  # short words that mean the same to both
 PARTS_OF_A_DAY = {
     **{"ochtend": "MORNING", "morgen": "MORNING", "middag": "AFTERNOON", "namiddag": "AFTERNOON"},
     **{"avond": "EVENING", "nacht": "NIGHT"},
@@ -249,9 +252,7 @@ def numbers(language: Language) -> Iterator[tuple[str, str]]:
     yield from late_ordinals(language, ones, ordinals)
 
 
-def late_ordinals(
-    language: Language, ones: list[str], ordinals: list[str]
-) -> Iterator[tuple[str, str]]:
+def late_ordinals(language: Language, ones: list[str], ordinals: list[str]) -> Iterator[tuple[str, str]]:
     """The ordinals from the twenty-first on."""
     if language == "nl":
         yield from ((f"{word}entwintigste", f"O{20 + one}") for one, word in enumerate(ones[:9], 1))
@@ -262,10 +263,10 @@ def late_ordinals(
 
 
 def lexicon(language: Language) -> dict[str, str]:
-    """What each word means to somebody who writes that language; the other one's words where they don't clash."""
+    """What each word means in a language, with the other one's words where they don't clash."""
     other: Language = "en" if language == "nl" else "nl"
     # Two letters of the other language are more often a word of this one: "do", "so", "za".
-    strange = {word: tag for word, tag in entries(other) if len(word) > 2 or tag in ("AM", "PM")}
+    strange = {word: tag for word, tag in entries(other) if len(word) > SHORT_WORD or tag in SAFE}
     return strange | dict(entries(language)) | with_parts()
 
 
