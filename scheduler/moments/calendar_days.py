@@ -165,7 +165,7 @@ def undated(month: int, day: int, weekday: int | None, today: date) -> Days:
         return certain(meant) if is_plain else Days(tuple(near), AskAbout.WHICH)
     if weekday is None and today - meant >= JUST_PAST:
         return certain(ahead)
-    return Days((ahead,), AskAbout.PAST)
+    return Days((ahead,) if weekday is None else (), AskAbout.PAST)
 
 
 def neighbours(day: date, weekday: int | None, today: date) -> tuple[date, ...]:

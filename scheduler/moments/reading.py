@@ -12,7 +12,7 @@ from bot.contract import Language
 from scheduler.moments import walls
 from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Understood, Why
 from scheduler.moments.calendar_days import Days
-from scheduler.moments.clock import PARTS, readings
+from scheduler.moments.clock import PARTS, dial, readings
 from scheduler.moments.days import read_days
 from scheduler.moments.lengths import without_length
 from scheduler.moments.tagging import tagged
@@ -153,9 +153,22 @@ def timed(days: Days, times: Times, now: datetime, zone: ZoneInfo) -> Meaning:
     if days.question:
         return Ask(days.question, future(moments, now), has_time=True)
     is_odd = times.part and any(second not in PARTS[times.part] for second in seconds)
-    if len(seconds) > 1 or is_odd:
-        return Ask(AskAbout.WHICH, future(moments, now), has_time=True)
+    nightly = nights(days.days[0], times, zone)
+    if len(seconds) > 1 or is_odd or nightly:
+        return Ask(AskAbout.WHICH, future((*moments, *nightly), now), has_time=True)
     return placed(moments, now)
+
+
+def nights(day: date, times: Times, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """What "half drie" may mean as well on the night of a clock change."""
+    if times.part:
+        return ()
+    said = (
+        walls.on_the_wall(day, dial(clock)[0], zone)
+        for clock in times.begins
+        if clock.spoken and not clock.mark
+    )
+    return tuple(moment for moment in said if walls.is_skipped(moment) or walls.is_doubled(moment))
 
 
 def untimed(days: Days, now: datetime, zone: ZoneInfo) -> Meaning:

@@ -8,12 +8,13 @@ twelve", `O3` an ordinal, `x` a word that says nothing to us, `AMBIG` one that m
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import islice
 
 from bot.contract import Language
 from scheduler.moments.words import TOGETHER, entries, lexicon
 
 LONGEST = 200  # characters; what is longer is a story
-MOST_TAGS = 60
+MOST_PIECES = 60
 SHORTEST_MENDED = 5
 LONGEST_MENDED = 16
 FAR_FROM = 7  # letters from which a word may have two mistakes
@@ -52,10 +53,12 @@ def tagged(text: str, language: Language) -> str | None:
     if len(text) > LONGEST:
         return None
     clean = tidy(text)
+    # One sign may be short for many; and mending words costs time.
+    pieces = list(islice(TOKEN.finditer(clean), MOST_PIECES + 1))
+    if len(pieces) > MOST_PIECES:
+        return None
     known = LEXICONS[spoken_in(clean, language)]
-    tags = [tag_of(found, known) for found in TOKEN.finditer(clean)]
-    row = " ".join(tag for tag in tags if tag)
-    return row if row.count(" ") < MOST_TAGS else None
+    return " ".join(tag for found in pieces if (tag := tag_of(found, known)))
 
 
 def spoken_in(text: str, language: Language) -> Language:

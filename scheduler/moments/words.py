@@ -201,7 +201,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
             "end beginning early late mid middle around about roughly approximately somewhere "
             "sometime summer winter autumn spring holiday holidays vacation few couple soon later "
             "asap easter pentecost between weekend earlier several working another by same lunch "
-            "lunchtime ish afterwards thereafter utc gmt est edt pst uk bst"
+            "lunchtime ish afterwards thereafter utc gmt est edt pst uk bst london"
         ),
         "XMAS": "christmas xmas",
         "XMASEVE": "christmaseve",

@@ -170,6 +170,13 @@ def test_the_hour_that_comes_twice_is_asked_unless_it_has_an_offset(year: int) -
     assert exact.start.astimezone(UTC) == second.astimezone(UTC)
 
 
+@pytest.mark.parametrize("month", [3, 10])
+def test_an_hour_of_a_dial_is_asked_on_the_night_of_a_clock_change(month: int) -> None:
+    meaning = read(f"{last_sunday(2027, month)} half drie")
+    assert isinstance(meaning, Ask)
+    assert meaning.options[0].hour == 14
+
+
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize(("month", "clock"), [(3, "01:59"), (3, "03:00"), (10, "01:59"), (10, "03:00")])
 def test_the_wall_time_is_kept_around_the_clock_changes(year: int, month: int, clock: str) -> None:
@@ -198,57 +205,15 @@ def test_a_moment_is_shown_with_its_weekday() -> None:
     assert shown(at("2026-12-03 09:05"), "en") == "Thursday 3 December 2026, 09:05"
 
 
-WORDS = [
-    "donderdag",
-    "do",
-    "volgende",
-    "week",
-    "over",
-    "twee",
-    "half",
-    "3",
-    "december",
-    "m",
-    "om",
-    "tot",
-    "van",
-    "de",
-    "3e",
-    "14.00",
-    "-",
-    "14-16",
-    "/",
-    "2026",
-    "31",
-    "februari",
-    "99",
-    "0",
-    "uur",
-    "pm",
-    "kwart",
-    "voor",
-    "in",
-    "laatste",
-    "next",
-    "Monday",
-    "first",
-    "of",
-    "noon",
-    "elke",
-    "of",
-    "niet",
-    "3-12",
-    "12/3",
-    "rond",
-    "een",
-    "25:99",
-]
+PIECES = (
+    "donderdag do volgende week over twee half 3 december m om tot van de 3e 14.00 - 14-16 / 2026 31 "
+    "februari 99 0 uur pm kwart voor in laatste next Monday first of noon elke niet 3-12 12/3 rond een 25:99"
+)
+phrases = st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join)
 
 
 @thorough
-@given(
-    st.one_of(st.text(max_size=220), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)), languages
-)
+@given(st.one_of(st.text(max_size=220), phrases), languages)
 def test_any_text_is_read_or_asked_or_refused(text: str, language: Language) -> None:
     meaning = read(text, language)
     assert isinstance(meaning, Understood | Ask | Impossible)
@@ -257,7 +222,7 @@ def test_any_text_is_read_or_asked_or_refused(text: str, language: Language) -> 
 
 
 @thorough
-@given(st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join), languages)
+@given(phrases, languages)
 def test_an_alternative_always_makes_a_question(text: str, language: Language) -> None:
     meaning = read(f"donderdag 3 december 14.00 {'of' if language == 'nl' else 'or'} {text}", language)
     assert not isinstance(meaning, Understood)
