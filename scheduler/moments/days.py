@@ -9,7 +9,7 @@ from scheduler.moments import calendar_days as cal
 from scheduler.moments.answers import AskAbout, Why
 from scheduler.moments.calendar_days import Days, certain, one_of, some_day
 
-FIGURE = r"(?<![\w.-])\d{1,3}(?![\w.:])"
+FIGURE = r"(?<![\w.:-])\d{1,3}(?![\w.:])"
 COUNT = rf"(?P<count>{FIGURE}|\bA\b)"
 YEAR = r"(?: (?P<year>\d{4,9}|NEXT uyear|THIS uyear)\b)?"
 IN = r"\b(?:OVER|IN)"
@@ -27,6 +27,8 @@ REORDERED = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
         (r"\buday AFTER TOMORROW\b", "OVERMORROW"),
+        (r"\bIN (?=uweek \d)", ""),
+        (r"\bumonth (?=m\d)", ""),
         (r"\bTHIS (?:COMING|NEXT) (?=wd)", "COMING "),
         (r"\bNOT (?:wd\d|TODAY|TOMORROW|OVERMORROW) BUT\b", ""),
         (r"\buweek AFTER NEXT\b", "IN 2 uweek"),
@@ -227,7 +229,10 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             nth,
         ),
         (rf"{MAYBE_WD}\bD(?P<year>\?|\d+)-(?P<month>\d+)-(?P<day>\d+)\b", by_numbers),
-        (rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.-])\d{{1,3}}|(?<=O)\d{{1,3}}|A)(?: OR)? {MONTH}{YEAR}", by_numbers),
+        (
+            rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.:-])\d{{1,3}}|(?<=O)\d{{1,3}}|A)(?: OR)? {MONTH}{YEAR}",
+            by_numbers,
+        ),
         (rf"{MAYBE_WD}\b{MONTH} O?(?P<day>\d{{1,2}})\b(?! u){YEAR}", by_numbers),
         (rf"{MAYBE_WD}\bP(?P<day>\d+)-(?P<month>\d+)\b", by_numbers),
         (rf"{MAYBE_WD}\bO(?P<day>\d+)(?: OR)? (?P<which>NEXT|THIS) umonth", day_of_named_month),
@@ -258,7 +263,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"\bCOMING {WD}", beside(cal.coming_weekday)),
         (rf"\bTHIS {WD}", beside(cal.this_weekday)),
         (rf"{MAYBE_WD}\bO(?P<day>\d+)\b", ordinal),
-        (rf"{WD} (?P<day>(?<![\w.-])\d{{1,2}})(?![\w.:])", weekday_and_number),
+        (rf"{WD} (?P<day>(?<![\w.:-])\d{{1,2}})(?![\w.:])", weekday_and_number),
         (r"\b(?P<which>NEXT|THIS) uweek\b", week),
         (rf"\buweek (?P<week>{FIGURE})", numbered_week),
         (rf"(?:(?:NEXT|THIS|HALF|HALFEN) )?\b{MONTH}{YEAR}|\b(?:NEXT|THIS|COMING) (?:umonth|uyear)\b", month),

@@ -31,6 +31,7 @@ TOKEN = re.compile(
     r"|(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?!\d)"
     r"|(?P<slash>\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<pair>\d{1,2}-\d{1,2})(?![\d:.])"
+    r"|(?P<tight>\d{1,2})-(?=\d{1,2}[:.]\d{2})"
     r"|(?P<part>\d{1,2}[.,]\d{1,2})(?![\d:.])"
     r"|(?P<ordinal>\d{1,2}(?:e|de|ste|st|nd|rd|th))(?![^\W\d_])"
     r"|'(?P<short>\d{2})(?!\d)"
@@ -101,6 +102,8 @@ def tag_of(found: re.Match[str], known: Mapping[str, str]) -> str:
             return f"D?-{numbers[1]}-{numbers[0]}"
         case "pair":
             return f"P{numbers[0]}-{numbers[1]}"
+        case "tight":
+            return f"{numbers[0]} TILL"
         case "part":
             return text.replace(",", ".")
         case "ordinal":

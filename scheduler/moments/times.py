@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.moments.clock import Clock, beginning, spoken, written
 
-FIGURE = r"(?<![\w.-])\d{1,2}(?![\w.:])"
+FIGURE = r"(?<![\w.:-])\d{1,2}(?![\w.:])"
 NUMBER = rf"(?:{FIGURE}|\bA\b)"
 MARK = r"(?: (?P<mark>AM|PM)\b)?"
 # What makes of a number before it something else than an hour.
@@ -69,6 +69,7 @@ def read_part(row: str) -> tuple[str | None, str]:
     row = re.sub(r"\bTHIS (?=MORNING|AFTERNOON|EVENING)", "TODAY ", row)
     # "dinsdag morgen" is a morning, not two days.
     row = re.sub(r"\b(wd\d) TOMORROW\b", r"\1 MORNING", row)
+    row = re.sub(rf"{AFTER_DATE}({FIGURE}) (?:IN )?(?=MORNING|AFTERNOON|EVENING)", r"AT \1 ", row)
     found = re.search(r"\b(MORNING|AFTERNOON|EVENING|NIGHT)\b", row)
     if not found:
         return None, row
@@ -135,7 +136,7 @@ def plain(found: re.Match[str]) -> tuple[Clock, ...]:
 
 
 HOUR = rf"(?P<hour>{NUMBER})(?: HOUR)?{MARK}{NO_UNIT}"
-MINUTES = r"(?P<minutes>(?<![\w.-])(?:[1-9]|1\d|2\d))(?: umin)?"
+MINUTES = r"(?P<minutes>(?<![\w.:-])(?:[1-9]|1\d|2\d))(?: umin)?"
 GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...]]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
@@ -147,7 +148,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
         (rf"{AT}?HALF(?:EN)? PAST {HOUR}", fixed(30)),
         (rf"{AT}?{MINUTES} (?:OVER|PAST) {HOUR}", shifted(1)),
         (rf"{AT}?{MINUTES} TO {HOUR}", shifted(-1)),
-        (rf"{AT}?(?P<minutes>(?<![\w.-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
+        (rf"{AT}?(?P<minutes>(?<![\w.:-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
         (rf"{AT}?HALF {HOUR}", fixed(-30)),
         (rf"{AT}?HALFEN {HOUR}", half_in_english),
         (

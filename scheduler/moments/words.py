@@ -80,7 +80,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "EVENING": "avond avonds savonds",
         "NIGHT": "nacht nachts",
         "NEXT": "volgende volgend",
-        "COMING": "aanstaande aanstaand komende komend eerstvolgende eerstkomende as",
+        "COMING": "aanstaande aanstaand komende komend aankomende eerstvolgende eerstkomende as",
         "THIS": "deze dit",
         "LAST": "laatste",
         "PREVIOUS": "vorige vorig afgelopen",
@@ -139,10 +139,10 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "jaarlijks jaarlijkse",
         "A": "een",
         "": (
-            "de het die dan op t s d van ter te den ook wel nog graag kan kunnen we wij ik jullie je "
-            "is zullen zou zouden laten doen zeggen prima goed oke en jaarlijkse precies stipt exact "
-            "klokslag bij met wordt word plannen plan bijeenkomst overleg vergadering datum tijd "
-            "tijdstip hoi hallo hi waarschijnlijk liefst alsjeblieft aub svp bedankt dank sorry "
+            "de het die dan op t s d van vd ter te den ook wel nog graag kan kunnen we wij ik jullie "
+            "je is zullen zou zouden laten doen zeggen prima goed oke en jaarlijkse precies stipt "
+            "exact klokslag bij met wordt word plannen plan bijeenkomst overleg vergadering datum "
+            "tijd tijdstip hoi hallo hi waarschijnlijk liefst alsjeblieft aub svp bedankt dank sorry "
             "beginnen starten start beginnend daarvan er naar aan onze ons mijn hun"
         ),
     },
@@ -205,6 +205,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         ),
         "XMAS": "christmas xmas",
         "XMASEVE": "christmaseve",
+        "O2 XMAS": "boxingday",
         "KINGSDAY": "kingsday",
         "NEWYEAR": "newyearsday",
         "OLDYEAR": "newyearseve",
@@ -215,14 +216,18 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "YEARLY": "yearly annually",
         "A": "a an",
         "": (
-            "the on of is it we let's lets do can could i you let us meet meeting say please would "
-            "like that start starting starts sharp exactly and so if possible be will shall us with s "
-            "t how maybe ok okay good works work fine date time hi hello thanks sorry our my"
+            "howabout whatabout the on of is it we let's lets do can could i you let us meet meeting "
+            "say please would like that start starting starts sharp exactly and so if possible be "
+            "will shall us with s t how maybe ok okay good works work fine date time hi hello thanks "
+            "sorry our my"
         ),
     },
 }
 # Words that mean something together only; spaces and apostrophes apart they are one word of the tables above.
-TOGETHER = ("new years day", "new years eve", "christmas eve", "kings day")
+TOGETHER = (
+    *("new years day", "new years eve", "christmas eve", "boxing day", "kings day"),
+    *("how about", "what about"),
+)
 SHORT_WORD = 2
 SAFE = ("AM", "PM", "OR", "AT")  # short words that mean the same to both
 PARTS_OF_A_DAY = {

@@ -37,6 +37,7 @@ def at(text: str) -> datetime:
         ("van half 3 tot 4", "nl", 90),
         ("donderdag 3 december 14-16 uur", "nl", 120),
         ("do 3 dec 14 uur, 2 uur lang", "nl", 120),
+        ("do 3 dec 14 uur anderhalf uur", "nl", 90),
         ("an hour and a half", "en", 90),
         ("half an hour", "en", 30),
         ("three quarters of an hour", "en", 45),
