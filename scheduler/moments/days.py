@@ -16,7 +16,6 @@ IN = r"\b(?:OVER|IN)"
 WD = r"\bwd(?P<wd>\d)\b"
 MONTH = r"m(?P<month>\d+)\b"
 SHIFTS = {"TODAY": 0, "TOMORROW": 1, "OVERMORROW": 2, "YESTERDAY": -1}
-MOST_COUNTED = 600  # units ahead; more is over ten years whatever the unit
 FORTNIGHT = 2
 HALF_A_YEAR = 6
 Rule = Callable[[re.Match[str], date], Days]
@@ -110,8 +109,6 @@ def day_of_named_month(found: re.Match[str], today: date) -> Days:
 
 def ahead(day: date, count: int, unit: str) -> Days:
     """So many days, weeks, months or years after a day."""
-    if count > MOST_COUNTED:
-        return Days(why=Why.TOO_FAR)
     match unit:
         case "uday":
             return certain(day + timedelta(days=count))
@@ -131,8 +128,6 @@ def counted(found: re.Match[str], today: date) -> Days:
 def weekday_counted(found: re.Match[str], today: date) -> Days:
     """ "dinsdag over twee weken"."""
     weeks = number(found, "count", 1) * (FORTNIGHT if found["unit"] == "ufortnight" else 1)
-    if weeks > MOST_COUNTED:
-        return Days(why=Why.TOO_FAR)
     return cal.weekday_in_weeks(weeks, number(found, "wd"), today)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import Language
 from scheduler.moments import walls
 from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Understood, Why
-from scheduler.moments.calendar_days import Days
+from scheduler.moments.calendar_days import MOST_YEARS, Days
 from scheduler.moments.clock import PARTS, dial, readings
 from scheduler.moments.days import read_days
 from scheduler.moments.lengths import without_length
@@ -53,7 +53,7 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo, language: Language) ->
     """The moment that a text speaks of, seen from `now`; what has to be asked, or why there is none."""
     here = now.astimezone(zone)
     if ISO.fullmatch(text.strip()) and (exact := from_iso(text.strip(), zone)):
-        return placed((exact,), here) if exact.tzinfo is zone else exact_moment(exact.astimezone(zone), here)
+        return in_figures(exact, here, zone)
     row = tagged(text, language)
     if not row:
         return NO_DATE
@@ -69,6 +69,13 @@ def from_iso(text: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return None
     return read if read.tzinfo else read.replace(tzinfo=zone)
+
+
+def in_figures(exact: datetime, now: datetime, zone: ZoneInfo) -> Meaning:
+    """What a moment in ISO 8601 says; the first and last of all years can't be moved to another zone."""
+    if abs(exact.year - now.year) > MOST_YEARS:
+        return Impossible(Why.TOO_FAR if exact.year > now.year else Why.PAST)
+    return placed((exact,), now) if exact.tzinfo is zone else exact_moment(exact.astimezone(zone), now)
 
 
 def exact_moment(moment: datetime, now: datetime) -> Meaning:
