@@ -42,7 +42,7 @@ def main() -> None:
 @contextmanager
 def postgresql(folder: str) -> Iterator[str]:
     """The address of a PostgreSQL server; it keeps what it commits, as in production."""
-    server = pgserver.get_server(str(Path(folder) / "postgresql"), cleanup_mode="stop")
+    server = pgserver.get_server(str(Path(folder) / "postgresql"), cleanup_mode="stop")  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:

@@ -62,7 +62,6 @@ ERASED = (
     outbox,
     surplus,
     questions,
-    questions,
     calendar_feeds,
     agenda_votes,
     agenda_items,
@@ -154,7 +153,6 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         choice_list: or_(
             at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
         ),
-        outbox: at_any(outbox, "conversation", chats_of),
         surplus: at_any(surplus, "sender", doors_of),
         calendar_feeds: is_person(calendar_feeds.c.person_id, person_id),
         rsvps: is_person(rsvps.c.person_id, person_id),
