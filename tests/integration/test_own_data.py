@@ -81,7 +81,7 @@ NOT_PERSONAL = {
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }
-ABOUT_NOBODY = {"networks", "organisations", "facts"}  # an organisation is shown with who works there
+ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts"}  # an organisation is shown with who works there
 
 
 @pytest.fixture
