@@ -75,7 +75,7 @@ class Guarding:
         checked = self._guard.check(text)
         if not checked.personal:
             return await self._go_on(turn, then, text)
-        heard = Heard(text, turn.language, turn.original or turn.message.ref, turn.answered)
+        heard = Heard(text, turn.language, turn.words_in, turn.answered)
         remark = remark_on(checked)
         await self._count(turn, checked, Outcome.HELD if remark.is_certain else Outcome.ASKED)
         return [await self._remark(turn, then, heard, remark)]
@@ -247,7 +247,7 @@ def network_of(person: Person | None) -> int | None:
 
 def line_alone(turn: Turn) -> Reply:
     """The line about a question in a group, to its asker alone, with the way to take it away."""
-    ref = turn.message.ref
+    ref = turn.words_in
     choices = (Choice(turn.say("guard-remove"), removal_value(REMOVE_ALONE, ref)),) if ref else ()
     return Reply(turn.say("guard-gentle-group"), choices, private=True)
 

@@ -175,6 +175,18 @@ async def test_another_question_after_the_remark_is_not_taken_for_other_words(an
     assert await stored(anna.app) == []
 
 
+async def test_a_question_that_was_taken_for_an_answer_first_can_be_taken_away_too(
+    anna: Conversation, messenger: FakeMessenger
+) -> None:
+    await passes_on(anna, CERTAIN["nl"])
+    await anna.says("mijn collega heeft het nummer 06-87654321 en belt vandaag")
+    said = messenger.theirs[-1]
+    await anna.presses("Nieuwe vraag")
+    assert (await anna.presses(PASS_ON["nl"])).text.startswith(HELD["nl"])
+    await anna.sends(anna.press(REMOVE))
+    assert said not in messenger.theirs
+
+
 async def test_what_is_said_to_be_the_answer_goes_past_the_guard_too(
     anna: Conversation, messenger: FakeMessenger
 ) -> None:
@@ -190,8 +202,9 @@ async def test_a_very_long_text_is_held_or_shortened_and_what_is_stored_was_seen
 ) -> None:
     long = "en toen belde school weer met een vraag. " * 3000
     assert (await passes_on(anna, f"06-12345678 {long}")).text.startswith(HELD["nl"])
+    await anna.commands("stop")
     reply = await passes_on(anna, f"{long} 06-12345678")
-    assert reply.text.startswith("Je vraag is lang. De eerste 4000 tekens")
+    assert reply.text.startswith("Je vraag is lang. De eerste 4.000 tekens")
     [kept] = await stored(anna.app)
     assert len(kept) <= LONGEST_QUESTION
     assert "06-" not in kept
