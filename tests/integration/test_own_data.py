@@ -81,7 +81,8 @@ NOT_PERSONAL = {
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }
-ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts"}  # an organisation is shown with who works there
+# An organisation is shown with who works there; counts say how often, not who.
+ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts"}
 
 
 @pytest.fixture
