@@ -379,6 +379,16 @@ duration-minutes = { $count ->
        *[other] { $count } minutes
     }
 
+## Calendar
+
+calendar-file = meeting
+calendar-file-of-all = meetings
+calendar-name = Learning network
+calendar-cancelled = Cancelled: { $theme }
+calendar-declined = Not coming: { $theme }
+calendar-replaced = A colleague goes: { $theme }
+calendar-about = Are you coming, or can't you make it? Let us know in the chat with /meeting.
+
 ## Commands
 
 welcome =

@@ -376,6 +376,16 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Kalender
+
+calendar-file = bijeenkomst
+calendar-file-of-all = bijeenkomsten
+calendar-name = Leernetwerk
+calendar-cancelled = Gaat niet door: { $theme }
+calendar-declined = Afgemeld: { $theme }
+calendar-replaced = Collega gaat: { $theme }
+calendar-about = Kom je, of lukt het niet? Laat het weten in de chat met /bijeenkomst.
+
 ## Commando's
 
 welcome =
