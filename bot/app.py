@@ -13,10 +13,11 @@ from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
+from handlers.meeting_planner import plan_meetings
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
-from handlers.texts import load_catalogue
+from handlers.texts import Catalogue, load_catalogue
 from knowledge_base import KnowledgeBase
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
@@ -43,6 +44,7 @@ class App:
     sources: Sequence[Source]
     rules: Sequence[Rule]
     menu: Menu
+    texts: Catalogue
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -88,12 +90,16 @@ class App:
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
+            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
         )
 
     async def _plan(self) -> None:
         await plan(self.store, self.sources, self.clock.now())
+
+    async def _plan_meetings(self) -> None:
+        await plan_meetings(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -129,7 +135,7 @@ async def open_app(
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), texts)
     finally:
         await store.close()
 
