@@ -14,6 +14,7 @@ from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
 from handlers.meeting_planner import plan_meetings
+from handlers.own_calendar import feed_of
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
@@ -61,6 +62,13 @@ class App:
         """Remember by which name people find the bot on a platform, for the links in invitations."""
         async with self.store.transaction() as tx:
             await tx.facts.keep(bot_name(platform), name)
+
+    async def calendar(self, token: str) -> bytes | None:
+        """The calendar of whoever has this token; None when it is nobody's."""
+        async with self.store.reading() as tx:
+            owner = await tx.calendar_feeds.owner(token)
+            person = await tx.people.get(owner) if owner is not None else None
+            return await feed_of(tx, self.texts, person, self.clock.now()) if person else None
 
     async def take_over(self, platforms: Sequence[str]) -> None:
         """Send what a process that died had still to answer. Only for who alone serves these platforms."""
@@ -120,18 +128,19 @@ async def open_app(
     limits: Mapping[str, Limits] | None = None,
     can_send: Callable[[str], bool] = always,
     trusted: Mapping[tuple[str, str], int | None] | None = None,
+    public_url: str | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
     `rules` say how long what is kept. `can_send`: whether this process can send on a platform at the moment.
     `trusted` are the platform and sender of who needs no invitation: the operator, or who speaks as the
-    person with an id.
+    person with an id. `public_url`: where this app is on the web.
 
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    table = answering_table(knowledge, memory, rules)
+    table = answering_table(knowledge, memory, rules, public_url=public_url)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:

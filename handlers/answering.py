@@ -11,6 +11,7 @@ from handlers.browse import Browse
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.language import speak
+from handlers.own_calendar import OwnCalendar
 from handlers.privacy import privacy_of
 from handlers.questions import ShortMemory
 from handlers.table import ChoiceAction, Command, Step, Table
@@ -34,11 +35,21 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
     }
 
 
-def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequence[Rule] = RULES) -> Table:
-    """The table of everything the bot answers; `rules` say how long what is kept."""
+def answering_table(
+    knowledge: KnowledgeBase,
+    memory: ShortMemory,
+    rules: Sequence[Rule] = RULES,
+    *,
+    public_url: str | None = None,
+) -> Table:
+    """The table of everything the bot answers; `rules` say how long what is kept.
+
+    `public_url` is where the bot is on the web, if it is.
+    """
     ask = Ask(knowledge, memory)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
+    own_calendar = OwnCalendar(public_url)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -54,6 +65,7 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
         *profile.COMMANDS,
         *linking.COMMANDS,
         *my_networks.COMMANDS,
+        *own_calendar.commands,
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
@@ -75,6 +87,7 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
             **profile.CHOICES,
             **linking.CHOICES,
             **my_networks.CHOICES,
+            **own_calendar.choices,
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,

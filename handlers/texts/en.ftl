@@ -388,6 +388,22 @@ calendar-cancelled = Cancelled: { $theme }
 calendar-declined = Not coming: { $theme }
 calendar-replaced = A colleague goes: { $theme }
 calendar-about = Are you coming, or can't you make it? Let us know in the chat with /meeting.
+calendar-link =
+    This is your own calendar link. Add it to your calendar as an ‘internet calendar’ (also called ‘from URL’ or ‘subscribe’). Then all meetings of your networks are in it, also when one changes.
+
+    { $link }
+
+    Keep it to yourself: whoever has the link sees your meetings. With /calendar you make a new one or switch it off.
+calendar-there-is = You have had a calendar link since { $day }. I don't keep it myself, so I can't show it again. Lost it? Then make a new one; the old one stops working.
+calendar-link-new = New link
+calendar-link-off = Switch the link off
+calendar-only-file = Send a file
+calendar-link-gone = The link doesn't work any more. With /calendar you make a new one.
+calendar-as-file = { $count ->
+        [one] Here is your meeting
+       *[other] Here are your { $count } meetings
+    } for your calendar. Mind: this file does not follow changes. If anything changes, I'll tell you; with /calendar you get a new file.
+calendar-empty = Nothing is planned yet. When there is a meeting, I'll invite you.
 
 ## Commands
 
@@ -427,6 +443,7 @@ does-start = starting anew
 does-profile = see what I know of you
 does-link = use me in your other app too
 does-networks = the networks you are in
+does-calendar = meetings in your own calendar
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works

@@ -385,6 +385,22 @@ calendar-cancelled = Gaat niet door: { $theme }
 calendar-declined = Afgemeld: { $theme }
 calendar-replaced = Collega gaat: { $theme }
 calendar-about = Kom je, of lukt het niet? Laat het weten in de chat met /bijeenkomst.
+calendar-link =
+    Dit is jouw kalenderlink. Zet hem in je agenda als ‘agenda van internet’ (ook wel ‘via URL’ of ‘abonneren’). Dan staan alle bijeenkomsten van je netwerken erin, ook als er een verandert.
+
+    { $link }
+
+    Houd hem voor jezelf: wie de link heeft, ziet je bijeenkomsten. Met /kalender maak je een nieuwe of zet je hem uit.
+calendar-there-is = Je hebt een kalenderlink sinds { $day }. Zelf bewaar ik hem niet, dus ik kan hem niet nog eens laten zien. Kwijt? Maak dan een nieuwe; de oude werkt daarna niet meer.
+calendar-link-new = Nieuwe link
+calendar-link-off = Link uitzetten
+calendar-only-file = Stuur een bestand
+calendar-link-gone = De link werkt niet meer. Met /kalender maak je een nieuwe.
+calendar-as-file = { $count ->
+        [one] Hier is je bijeenkomst
+       *[other] Hier zijn je { $count } bijeenkomsten
+    } voor in je agenda. Let op: dit bestand verandert niet mee. Verandert er iets, dan hoor je het van mij; met /kalender krijg je een nieuw bestand.
+calendar-empty = Er staat nog niets gepland. Komt er een bijeenkomst, dan nodig ik je uit.
 
 ## Commando's
 
@@ -424,6 +440,7 @@ does-start = opnieuw beginnen
 does-profile = zien wat ik van je weet
 does-link = mij ook in je andere app gebruiken
 does-networks = in welke netwerken je zit
+does-calendar = bijeenkomsten in je eigen agenda
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-network = hoe het netwerk werkt
