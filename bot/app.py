@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
+from handlers.attendance_planner import plan_attendance
 from handlers.invitations import bot_name
 from handlers.meeting_planner import plan_meetings
 from handlers.own_calendar import feed_of
@@ -99,6 +100,7 @@ class App:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
+            Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
         )
@@ -108,6 +110,9 @@ class App:
 
     async def _plan_meetings(self) -> None:
         await plan_meetings(self.store, self.texts, self.clock.now())
+
+    async def _plan_attendance(self) -> None:
+        await plan_attendance(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())

@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
+from handlers import (
+    attendance,
+    inviting,
+    joining,
+    linking,
+    members,
+    my_networks,
+    network_settings,
+    pausing,
+    profile,
+)
 from handlers.access import Who
 from handlers.ask import PASS_ON, Ask
 from handlers.basics import help_on, stop
@@ -69,6 +79,7 @@ def answering_table(
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *attendance.COMMANDS,
     )
     return Table(
         commands=tuple(commands),
@@ -91,12 +102,14 @@ def answering_table(
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **attendance.CHOICES,
         },
         steps={
             PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS),
             **joining.STEPS,
             **profile.STEPS,
             **network_settings.STEPS,
+            **attendance.STEPS,
         },
         question=ask.question,
         code=linking.typed_code,

@@ -8,7 +8,7 @@ from bot.contract import Attachment
 from handlers import rolls
 from handlers.people import Network
 from handlers.roll import Line, Roll
-from handlers.sheets import Row, csv_file, xlsx_file
+from handlers.spreadsheets import Row, csv_file, xlsx_file
 from scheduler.meetings import Meeting
 
 CSV, XLSX = "csv", "xlsx"

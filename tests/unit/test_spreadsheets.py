@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contract import Attachment
-from handlers.sheets import csv_file, xlsx_file
+from handlers.spreadsheets import csv_file, xlsx_file
 
 FORMULAS = (
     "=1+1",
