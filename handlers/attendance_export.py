@@ -1,6 +1,6 @@
 """Who was at which meeting, as a table for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +19,7 @@ COLUMNS = ("meeting_id", "start", "theme", "organisation", "person", "rsvp", "st
 class Meetings(Protocol):
     """The meetings of a network."""
 
-    async def all(self, network_id: int) -> list[Meeting]: ...
+    async def all(self, network_id: int) -> Sequence[Meeting]: ...
 
 
 class Transaction(rolls.Transaction, Protocol):

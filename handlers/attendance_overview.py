@@ -14,7 +14,7 @@ SILENT_AFTER = 3  # meetings
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One organisation: at how many meetings it was on the roll, was there, and was only there by a replacement.
+    """One organisation: at how many meetings it was on the roll, was there, or only by a replacement.
 
     `silent`: how many of the last meetings passed without anybody of it being there or answering.
     """
@@ -52,11 +52,8 @@ def tally(organisation: str, rolls: Sequence[Roll]) -> Tally:
 
 def silence(meetings: Sequence[Sequence[Line]]) -> int:
     """How many of the last meetings passed without a sign of life."""
-    silent = 0
-    for lines in reversed(meetings):
-        if any(line.answer is not None or line.presence is not Presence.ABSENT for line in lines):
-            break
-        silent += 1
+    names = ", ".join(escape(each.organisation) for each in found if each.is_silent)
+    silent = texts.say(language, "attendance-silent", organisations=names, count=SILENT_AFTER)
     return silent
 
 
@@ -82,4 +79,6 @@ def overview(texts: Catalogue, language: Language, network: Network, rolls: Sequ
     tail = (
         texts.say(language, "attendance-silent", organisations=silent, count=SILENT_AFTER) if silent else ""
     )
-    return "\n\n".join(filter(None, (head, "\n".join(f"- {line}" for line in lines), tail)))
+    return "\n\n".join(
+        filter(None, (head, "\n".join(f"- {line}" for line in lines), silent if names else ""))
+    )
