@@ -52,33 +52,35 @@ def tally(organisation: str, rolls: Sequence[Roll]) -> Tally:
 
 def silence(meetings: Sequence[Sequence[Line]]) -> int:
     """How many of the last meetings passed without a sign of life."""
-    names = ", ".join(escape(each.organisation) for each in found if each.is_silent)
-    silent = texts.say(language, "attendance-silent", organisations=names, count=SILENT_AFTER)
+    silent = 0
+    for lines in reversed(meetings):
+        if any(line.answer is not None or line.presence is not Presence.ABSENT for line in lines):
+            break
+        silent += 1
     return silent
 
 
 def overview(texts: Catalogue, language: Language, network: Network, rolls: Sequence[Roll]) -> str:
     """The same in words."""
-    name = escape(network.name)
     if not rolls:
-        return texts.say(language, "attendance-nothing-noted", network=name)
+        return texts.say(language, "attendance-nothing-noted", network=escape(network.name))
     found = tallies(rolls)
-    head = texts.say(language, "attendance-tallies", network=name, count=len(rolls))
-    lines = [
-        texts.say(
-            language,
-            "attendance-tally",
-            organisation=escape(each.organisation),
-            present=each.present + each.replaced,
-            replaced=each.replaced,
-            total=each.on_roll,
-        )
-        for each in found
-    ]
+    head = texts.say(language, "attendance-tallies", network=escape(network.name), count=len(rolls))
+    lines = "\n".join(f"- {in_words(texts, language, each)}" for each in found)
     silent = ", ".join(escape(each.organisation) for each in found if each.is_silent)
-    tail = (
-        texts.say(language, "attendance-silent", organisations=silent, count=SILENT_AFTER) if silent else ""
-    )
-    return "\n\n".join(
-        filter(None, (head, "\n".join(f"- {line}" for line in lines), silent if names else ""))
+    if not silent:
+        return f"{head}\n\n{lines}"
+    call = texts.say(language, "attendance-silent", organisations=silent)
+    return f"{head}\n\n{lines}\n\n{call}"
+
+
+def in_words(texts: Catalogue, language: Language, each: Tally) -> str:
+    """One organisation in a line."""
+    return texts.say(
+        language,
+        "attendance-tally",
+        organisation=escape(each.organisation),
+        present=each.present + each.replaced,
+        replaced=each.replaced,
+        total=each.on_roll,
     )

@@ -453,7 +453,7 @@ attendance-tally = { $organisation }: { $present } of { $total }{ $replaced ->
         [0] { "" }
        *[other] , { $replaced } by a replacement
     }
-attendance-silent = Nothing heard for { $count } times: { $organisations }. Perhaps give them a call?
+attendance-silent = Nothing heard the last three times or longer: { $organisations }. Perhaps give them a call?
 
 ## Commands
 

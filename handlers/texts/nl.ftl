@@ -450,7 +450,7 @@ attendance-tally = { $organisation }: { $present } van { $total }{ $replaced ->
         [0] { "" }
        *[other] , waarvan { $replaced } door een vervanger
     }
-attendance-silent = Al { $count } keer niets gehoord: { $organisations }. Misschien even bellen?
+attendance-silent = De laatste drie keer of langer niets gehoord: { $organisations }. Misschien even bellen?
 
 ## Commando's
 
