@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.contract import Language
 from handlers import (
     attendance,
+    deliveries,
     inviting,
     joining,
     linking,
@@ -80,6 +81,7 @@ def answering_table(
         *members.COMMANDS,
         *network_settings.COMMANDS,
         *attendance.COMMANDS,
+        *deliveries.COMMANDS,
     )
     return Table(
         commands=tuple(commands),
@@ -103,6 +105,7 @@ def answering_table(
             **members.CHOICES,
             **network_settings.CHOICES,
             **attendance.CHOICES,
+            **deliveries.CHOICES,
         },
         steps={
             PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS),

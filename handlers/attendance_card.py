@@ -118,7 +118,7 @@ def listed(sheet: Sheet) -> str:
     for presence in Presence:
         lines = [line for line in sheet.roll if line.presence is presence]
         if lines:
-            head = sheet.say(f"attendance-{presence}", count=len(lines))
+            head = sheet.say(f"roll-{presence}", count=len(lines))
             blocks.append(f"{head}: {', '.join(described(sheet, line) for line in lines)}")
     return "\n".join(blocks) if blocks else sheet.say("attendance-nobody")
 

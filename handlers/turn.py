@@ -1,12 +1,13 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
+from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
 from handlers.invitations import Invitations
@@ -16,7 +17,7 @@ from handlers.people import STRANGER, Doors, Networks, Organisations, People, Vi
 from handlers.questions import Questions
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
-from scheduler.outbox import Claimed, Planned, answer_key
+from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 
 class Handled(Protocol):
@@ -33,6 +34,11 @@ class Outbox(Protocol):
     async def key_of(self, ref: MessageRef) -> str | None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...
     async def fail_all(self, to: Address, reason: str) -> int: ...
+    async def cancel_open(
+        self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
+    ) -> int: ...
+    async def cancel_for_leaver(self, person_id: int, network_id: int) -> int: ...
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None: ...
 
 
 class Choices(Protocol):
@@ -106,6 +112,8 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def facts(self) -> Facts: ...
+    @property
+    def accounts(self) -> Accounts: ...
     @property
     def own_data(self) -> OwnData: ...
     @property
