@@ -12,6 +12,7 @@ from scheduler.meetings import Meeting
 from scheduler.moments import shown
 
 PAGE = 8
+MOST_NAMED = 30
 OTHER = {
     Presence.PRESENT: Presence.ABSENT,
     Presence.ABSENT: Presence.PRESENT,
@@ -114,13 +115,20 @@ def add_question(sheet: Sheet, members: Sequence[Person]) -> Reply:
 
 def listed(sheet: Sheet) -> str:
     """Everybody, under whether they were there."""
-    blocks = []
-    for presence in Presence:
-        lines = [line for line in sheet.roll if line.presence is presence]
-        if lines:
-            head = sheet.say(f"roll-{presence}", count=len(lines))
-            blocks.append(f"{head}: {', '.join(described(sheet, line) for line in lines)}")
+    by_presence = {
+        presence: [line for line in sheet.roll if line.presence is presence] for presence in Presence
+    }
+    blocks = [named(sheet, presence, lines) for presence, lines in by_presence.items() if lines]
     return "\n".join(blocks) if blocks else sheet.say("attendance-nobody")
+
+
+def named(sheet: Sheet, presence: Presence, lines: Roll) -> str:
+    """Who was there, or not; of a crowd not everybody, so that it stays one message."""
+    head = sheet.say(f"roll-{presence}", count=len(lines))
+    names = ", ".join(described(sheet, line) for line in lines[:MOST_NAMED])
+    if len(lines) > MOST_NAMED:
+        names = sheet.say("attendance-and-more", names=names, count=len(lines) - MOST_NAMED)
+    return f"{head}: {names}"
 
 
 def described(sheet: Sheet, line: Line) -> str:

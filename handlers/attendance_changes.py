@@ -15,7 +15,8 @@ from handlers.people import Network, Person
 from handlers.roll import Line
 from handlers.rolls import roll
 from handlers.turn import Handler, Turn
-from scheduler.meetings import Meeting
+from scheduler.meetings import Meeting, subject_of
+from scheduler.outbox import OutboxKind
 
 INSTEAD, ADD = "attendance-instead", "attendance-add"
 MOST_OFFERED = 8
@@ -73,7 +74,9 @@ async def confirm(turn: Turn, sheet: Sheet, _: str) -> list[Reply]:
             await turn.tx.attendance.note(sheet.meeting.id, line.person_id, line.presence, replaced_by(line))
     if not sheet.is_confirmed:
         await turn.tx.meetings.confirm_attendance(sheet.meeting.id, turn.now)
-        await note(turn, sheet.network, "attendance", None, f"meeting-{sheet.meeting.id}")
+        subject = subject_of(sheet.meeting.id)
+        await turn.tx.outbox.cancel_open(subject, (OutboxKind.NOTICE,))  # nobody need be asked any more
+        await note(turn, sheet.network, "attendance", None, subject)
     return await in_place(turn, cards.card(await again(turn, sheet)))
 
 

@@ -423,6 +423,7 @@ roll-present = Present ({ $count })
 roll-absent = Absent ({ $count })
 roll-replaced = Replaced ({ $count })
 attendance-nobody = Nobody is on the list yet.
+attendance-and-more = { $names } and { $count } more
 attendance-by = { $name } by { $other }
 presence-present = present
 presence-absent = absent
@@ -436,7 +437,10 @@ attendance-added = { $name } is on the list.
 attendance-not-yet = There is no list of this meeting: it has not begun, is cancelled, or is not there any more.
 attendance-no-meetings = { $network } has not had a meeting yet. After one I'll ask you who was there.
 attendance-head = **{ $network }**: who was there?
-attendance-line = { $day }, { $theme }: { $present } present, { $replaced } replaced, { $absent } absent
+attendance-line = { $day }, { $theme }: { $present } present{ $replaced ->
+        [0] { "" }
+       *[other] , { $replaced } replaced
+    }, { $absent } absent
 attendance-line-open = { $day }, { $theme }: not noted yet
 attendance-open = { $theme }, { $day }
 attendance-over-time = By organisation

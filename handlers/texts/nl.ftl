@@ -420,6 +420,7 @@ roll-present = Aanwezig ({ $count })
 roll-absent = Afwezig ({ $count })
 roll-replaced = Vervangen ({ $count })
 attendance-nobody = Er staat nog niemand op de lijst.
+attendance-and-more = { $names } en nog { $count }
 attendance-by = { $name } door { $other }
 presence-present = aanwezig
 presence-absent = afwezig
@@ -433,7 +434,10 @@ attendance-added = { $name } staat erbij.
 attendance-not-yet = Van deze bijeenkomst is nog geen lijst: hij is nog niet begonnen, gaat niet door, of is er niet meer.
 attendance-no-meetings = { $network } heeft nog geen bijeenkomst gehad. Na afloop vraag ik je wie er waren.
 attendance-head = **{ $network }**: wie was er?
-attendance-line = { $day }, { $theme }: { $present } aanwezig, { $replaced } vervangen, { $absent } afwezig
+attendance-line = { $day }, { $theme }: { $present } aanwezig{ $replaced ->
+        [0] { "" }
+       *[other] , { $replaced } vervangen
+    }, { $absent } afwezig
 attendance-line-open = { $day }, { $theme }: nog niet vastgelegd
 attendance-open = { $theme }, { $day }
 attendance-over-time = Per organisatie

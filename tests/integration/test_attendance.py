@@ -232,6 +232,22 @@ async def test_one_tap_notes_everybody(app: App, clock: FakeClock, meeting: int,
     assert (await audited(app))[-1][1:] == ("attendance", None, f"meeting-{meeting}")
 
 
+async def test_what_was_noted_before_the_morning_is_not_asked_any_more(
+    app: App, clock: FakeClock, messenger: FakeMessenger, network: int, fatma: Conversation
+) -> None:
+    await add_meeting(app, network, start=datetime(2026, 12, 3, 19, 0, tzinfo=UTC))
+    clock.advance(timedelta(hours=9))
+    await plan_attendance(app.store, app.texts, clock.now())
+    await fatma.commands("aanwezig")
+    await fatma.says("1")
+    assert "Vastgelegd" in (await fatma.says("1")).text
+    before = len(messenger.shown)
+    clock.advance(timedelta(hours=12))
+    await plan_attendance(app.store, app.texts, clock.now())
+    await app.delivery.send_all_due()
+    assert len(messenger.shown) == before
+
+
 async def test_somebody_who_came_after_all_is_two_taps(
     app: App, clock: FakeClock, meeting: int, fatma: Conversation
 ) -> None:
@@ -355,6 +371,8 @@ async def test_a_crowd_is_leafed_through(
         await add_person(app, f"Lid {number:03}", {network: Role.MEMBER}, organisation=f"Huis {number % 30}")
     meeting = await add_meeting(app, network)
     await ends(app, clock)
+    assert "en nog 175" in newest(fatma).reply.text
+    assert len(newest(fatma).reply.text) < 2000
     await taps(fatma, "Iets klopt niet")
     seen: set[str] = set()
     for _ in range(26):
