@@ -12,9 +12,11 @@ from datetime import timedelta
 from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
+from handlers.attendance_planner import plan_attendance
 from handlers.invitations import bot_name
 from handlers.meeting_planner import plan_meetings
 from handlers.old_questions import guard_old_questions
+from handlers.own_calendar import feed_of
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
@@ -98,6 +100,13 @@ class App:
         async with self.store.transaction() as tx:
             await tx.facts.keep(bot_name(platform), name)
 
+    async def calendar(self, token: str) -> bytes | None:
+        """The calendar of whoever has this token; None when it is nobody's."""
+        async with self.store.reading() as tx:
+            owner = await tx.calendar_feeds.owner(token)
+            person = await tx.people.get(owner) if owner is not None else None
+            return await feed_of(tx, self.texts, person, self.clock.now()) if person else None
+
     async def take_over(self, platforms: Sequence[str]) -> None:
         """Send what a process that died had still to answer. Only for who alone serves these platforms."""
         async with self.store.transaction() as tx:
@@ -127,6 +136,7 @@ class App:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
+            Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
             Tick("guard", timedelta(days=1), self._guard_old_questions),
@@ -137,6 +147,9 @@ class App:
 
     async def _plan_meetings(self) -> None:
         await plan_meetings(self.store, self.texts, self.clock.now())
+
+    async def _plan_attendance(self) -> None:
+        await plan_attendance(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -161,19 +174,21 @@ async def open_app(
     limits: Mapping[str, Limits] | None = None,
     can_send: Callable[[str], bool] = always,
     trusted: Mapping[tuple[str, str], int | None] | None = None,
+    public_url: str | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
     `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
     this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
-    invitation: the operator, or who speaks as the person with an id.
+    invitation: the operator, or who speaks as the person with an id. `public_url`: where this app is on the
+    web.
 
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard = guard or load_guard()
-    table = answering_table(knowledge, memory, guard, rules)
+    table = answering_table(knowledge, memory, guard, rules, public_url=public_url)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:

@@ -51,6 +51,14 @@ def complete_address(url: str) -> str:
     return url
 
 
+def public_address(url: str) -> str:
+    """Where the bot is on the web."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("use a complete address, such as https://bot.example.org")
+    return url
+
+
 def valid_secret(secret: SecretStr) -> SecretStr:
     """A secret as Telegram takes it."""
     if not re.fullmatch(r"[\w-]{1,256}", secret.get_secret_value(), re.ASCII):
@@ -106,6 +114,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(valid_secret)] | None = None
     retention: Annotated[str, AfterValidator(known_periods)] = ""
     http_listen: Annotated[str, AfterValidator(host_and_port)] | None = None
+    public_url: Annotated[str, AfterValidator(public_address)] | None = None
     matrix_homeserver: Annotated[str, AfterValidator(complete_address)] | None = None
     matrix_user: Annotated[str, AfterValidator(user_id)] | None = None
     matrix_password: SecretStr | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
 from handlers import (
+    attendance,
     deliveries,
     inviting,
     joining,
@@ -22,6 +23,7 @@ from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
 from handlers.language import speak
+from handlers.own_calendar import OwnCalendar
 from handlers.privacy import privacy_of
 from handlers.questions import ShortMemory
 from handlers.table import ChoiceAction, Command, Step, Table
@@ -46,14 +48,23 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
 
 
 def answering_table(
-    knowledge: KnowledgeBase, memory: ShortMemory, guard: Guard, rules: Sequence[Rule] = RULES
+    knowledge: KnowledgeBase,
+    memory: ShortMemory,
+    guard: Guard,
+    rules: Sequence[Rule] = RULES,
+    *,
+    public_url: str | None = None,
 ) -> Table:
-    """The table of everything the bot answers; `rules` say how long what is kept."""
+    """The table of everything the bot answers; `rules` say how long what is kept.
+
+    `public_url` is where the bot is on the web, if it is.
+    """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
     ask = Ask(knowledge, memory, guarding)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
+    own_calendar = OwnCalendar(public_url)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -69,9 +80,11 @@ def answering_table(
         *profile.COMMANDS,
         *linking.COMMANDS,
         *my_networks.COMMANDS,
+        *own_calendar.commands,
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *attendance.COMMANDS,
         *deliveries.COMMANDS,
     )
     steps |= {
@@ -79,6 +92,7 @@ def answering_table(
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
+        **attendance.STEPS,
     }
     return Table(
         commands=tuple(commands),
@@ -99,9 +113,11 @@ def answering_table(
             **profile.CHOICES,
             **linking.CHOICES,
             **my_networks.CHOICES,
+            **own_calendar.choices,
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **attendance.CHOICES,
             **deliveries.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.contract import Reply
+from handlers.calendar_files import calendar_file
 from handlers.meeting_cards import Facts, card
 from handlers.meetings import Agenda
 from handlers.people import Network, Networks
@@ -34,6 +35,7 @@ Open = Mapping[int, Mapping[str, Status]]
 """By person, the keys of reminders and nudges that wait, or were cancelled."""
 
 CARDS = (OutboxKind.INVITATION, OutboxKind.MOVE)
+FOR_CALENDARS = (*CARDS, OutboxKind.CANCEL)
 
 
 class Meetings(Protocol):
@@ -133,7 +135,7 @@ class Run:
         alike = (message.kind, message.carries_link, member.language, member.timezone)
         told = (member.answer, member.answered_version)
         if (alike, told) not in self.replies:
-            self.replies[alike, told] = card(self.texts, self.facts, message)
+            self.replies[alike, told] = self.in_words(message)
         return Planned(
             message.key,
             message.kind,
@@ -144,6 +146,15 @@ class Run:
             subject=subject_of(self.meeting.id),
             network_id=self.network.id,
         )
+
+    def in_words(self, message: Message) -> Reply:
+        """What is said, with a file for the calendar when the date is new to somebody."""
+        reply = card(self.texts, self.facts, message)
+        if message.kind not in FOR_CALENDARS:
+            return reply
+        member = message.member
+        file = calendar_file(self.texts, member.language, self.meeting, self.network, member.answer)
+        return replace(reply, attachments=(file,))
 
 
 async def plan_meetings(store: Store, texts: Catalogue, now: datetime) -> int:

@@ -8,9 +8,11 @@ import sys
 import typer
 
 from bot.cli.asking import ask
+from bot.cli.attendance import attendance
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
 from bot.cli.inviting import invite
+from bot.cli.meeting_export import export
 from bot.cli.meetings import meeting_app
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
@@ -29,8 +31,10 @@ cli.command()(guard)
 cli.command()(run)
 cli.command()(invite)
 cli.command()(retention)
+cli.command()(attendance)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
+meeting_app.command()(export)
 cli.add_typer(meeting_app, name="meeting")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")

@@ -113,6 +113,7 @@ def check_halves(settings: Settings) -> None:
         ("telegram_webhook_url", "telegram_webhook_secret", "choose a long random word"),
         ("telegram_webhook_url", "http_listen", "set HOST:PORT, where the webhook is served"),
         ("telegram_webhook_secret", "telegram_webhook_url", "set the address, or leave the secret out"),
+        ("public_url", "http_listen", "set HOST:PORT, where calendars are served"),
         ("matrix_homeserver", "matrix_user", "set the bot's account, such as @bot:example.org"),
         ("matrix_user", "matrix_homeserver", "set the address of its server, such as https://example.org"),
         ("matrix_password", "matrix_user", "set the bot's account, such as @bot:example.org"),

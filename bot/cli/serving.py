@@ -27,7 +27,8 @@ from bot.platforms import Platform, Supervisor
 from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
 from bot.telegram import Telegram
-from bot.web import Listen, serving, webhook_route
+from bot.web import Listen, calendar_route, serving, webhook_route
+from handlers.own_calendar import PATH
 from knowledge_base import load_knowledge_base
 from scheduler.retention import rules_with
 
@@ -69,6 +70,7 @@ async def converse(settings: Settings, as_member: int | None) -> None:
             SystemClock(),
             rules=rules_with(settings.retention),
             trusted=trusted,
+            public_url=settings.public_url,
         ) as app:
             if as_member is not None:
                 await check_member(app, as_member)
@@ -121,9 +123,10 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 rules=rules_with(settings.retention),
                 limits=limits,
                 can_send=lambda name: named[name].can_send,
+                public_url=settings.public_url,
             )
         )
-        await stack.enter_async_context(http(settings, platforms))
+        await stack.enter_async_context(http(settings, platforms, app))
         if alone:
             await app.take_over(list(messengers))
         async with app.at_work(answers_only=not deliver):
@@ -138,8 +141,8 @@ def announce(platform: str) -> None:
     print(f"ready {platform}", file=sys.stderr, flush=True)
 
 
-def http(settings: Settings, platforms: Sequence[Platform]) -> AbstractAsyncContextManager[object]:
-    """The HTTP server, if there is something to serve on it."""
+def http(settings: Settings, platforms: Sequence[Platform], app: App) -> AbstractAsyncContextManager[object]:
+    """The HTTP server, if there is an address for it."""
     if settings.http_listen is None:
         return nullcontext()
     host, _, port = settings.http_listen.rpartition(":")
@@ -149,6 +152,7 @@ def http(settings: Settings, platforms: Sequence[Platform]) -> AbstractAsyncCont
         for platform in platforms
         if address and isinstance(platform, Telegram)
     ]
+    routes.append(calendar_route(PATH, app.calendar))
     return serving(Listen(host.strip("[]"), int(port)), routes)
 
 

@@ -1,16 +1,21 @@
 """Who was at a meeting."""
 
 from collections.abc import Collection
-from typing import Any, cast
+from datetime import datetime
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, String, cast, delete, exists, func, literal, select
 from sqlalchemy import insert as plain_insert
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert
-from bot.store.meeting_tables import attendance
-from bot.store.tables import organisations, people
+from bot.store.meeting_tables import attendance, meetings
+from bot.store.meetings import meeting_from_row
+from bot.store.tables import organisations, outbox, people
 from handlers.meetings import Attended, Presence
+from scheduler.meetings import Meeting, MeetingStatus
+from scheduler.outbox import OutboxKind
 
 
 class AttendanceRepository:
@@ -33,6 +38,26 @@ class AttendanceRepository:
             .order_by(attendance.c.meeting_id, attendance.c.id)
         )
         return [attended_from_row(row) for row in rows]
+
+    async def unasked(self, since: datetime, now: datetime) -> list[Meeting]:
+        """Meetings that have begun and ended after `since`, of which no facilitator got the list yet."""
+        asked = exists().where(
+            outbox.c.subject == literal("meeting-") + cast(meetings.c.id, String),
+            outbox.c.kind == OutboxKind.NOTICE,
+            outbox.c.key.like("%/attendance"),
+        )
+        rows = await self._connection.execute(
+            select(meetings)
+            .where(
+                meetings.c.start_at <= now,
+                meetings.c.end_at > since,
+                meetings.c.status == MeetingStatus.PLANNED,
+                meetings.c.attendance_confirmed_at.is_(None),
+                ~asked,
+            )
+            .order_by(meetings.c.start_at, meetings.c.id)
+        )
+        return [meeting_from_row(row) for row in rows]
 
     async def note(
         self, meeting_id: int, person_id: int, status: Presence, replaced_by: str | None = None
@@ -57,7 +82,7 @@ class AttendanceRepository:
         added = await self._connection.execute(
             plain_insert(attendance).values(row).returning(attendance.c.id)
         )
-        return cast("int", added.scalar_one())
+        return typed("int", added.scalar_one())
 
     async def remove(self, attended_id: int) -> None:
         """Take a note away."""

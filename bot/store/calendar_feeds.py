@@ -32,8 +32,15 @@ class CalendarFeedRepository:
         )
         return result.rowcount == 1
 
+    async def since(self, person_id: int) -> datetime | None:
+        """Since when somebody has the token that they have; None when they have none."""
+        made_at: datetime | None = await self._connection.scalar(
+            select(calendar_feeds.c.created_at).where(calendar_feeds.c.person_id == person_id)
+        )
+        return made_at
+
     async def owner(self, token: str) -> int | None:
-        """Whose token this is."""
+        """Whose token this is. Compared are digests, so how long it takes tells nothing about a token."""
         owner: int | None = await self._connection.scalar(
             select(calendar_feeds.c.person_id).where(calendar_feeds.c.token_hash == digest_of(token))
         )

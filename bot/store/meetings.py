@@ -71,6 +71,17 @@ class MeetingRepository:
             meetings.c.status == MeetingStatus.PLANNED,
         )
 
+    async def announced(self, network_ids: Collection[int], since: datetime) -> list[Meeting]:
+        """The meetings of these networks that end after `since` and to which people are, or will be, invited.
+
+        Those that were called off since are among them.
+        """
+        return await self._some(
+            meetings.c.network_id.in_(network_ids),
+            meetings.c.end_at > since,
+            meetings.c.announced_at.is_not(None),
+        )
+
     async def over(self, network_ids: Collection[int], since: datetime, now: datetime) -> list[Meeting]:
         """The meetings of these networks that ended after `since`, and were not called off."""
         return await self._some(

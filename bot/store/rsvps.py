@@ -51,6 +51,13 @@ class RsvpRepository:
         )
         return [rsvp_from_row(row) for row in rows]
 
+    async def given_by(self, person_id: int) -> dict[int, Answer]:
+        """What somebody answered, by meeting."""
+        rows = await self._connection.execute(
+            select(rsvps.c.meeting_id, rsvps.c.answer).where(rsvps.c.person_id == person_id)
+        )
+        return {row.meeting_id: Answer(row.answer) for row in rows}
+
     async def counts(self, meeting_ids: Collection[int], now: datetime) -> dict[int, Counts]:
         """How many said what, by meeting. Until a meeting is over only members count."""
         answers: defaultdict[int, dict[Answer, int]] = defaultdict(dict)

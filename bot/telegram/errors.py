@@ -34,13 +34,14 @@ PLATFORM = "telegram"
 UNCHANGED = "message is not modified"
 UNPARSED = "can't parse entities"
 NO_THREAD = "message thread not found"
+NO_TEXT = "no text in the message to edit"
 TOO_LARGE = "too large"
 NOT_ALLOWED = (
     "can't be edited",
     "can't be deleted",
     "to edit not found",
     "to delete not found",
-    "no text in the message to edit",
+    NO_TEXT,
     "message_id_invalid",
 )
 FORBIDDEN = {

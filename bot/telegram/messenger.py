@@ -10,8 +10,8 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
 
 from bot.contract import Address, MessageRef, NotAllowed, PermanentDeliveryError, Reply
-from bot.telegram.errors import NO_THREAD, UNCHANGED, UNPARSED, says, translated
-from bot.telegram.rendering import Piece, Post, keyboard, pieces, posts
+from bot.telegram.errors import NO_TEXT, NO_THREAD, UNCHANGED, UNPARSED, says, translated
+from bot.telegram.rendering import LONGEST_CAPTION, Piece, Post, keyboard, pieces, posts
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PICTURES = ("image/png", "image/jpeg")
@@ -37,7 +37,13 @@ class TelegramMessenger:
         if len(parts) != 1 or reply.attachments:
             raise NotAllowed("this reply does not fit in one message")
         with translated():
-            await ignoring(UNCHANGED, self._edit_text(ref, parts[0], reply, key))
+            try:
+                await ignoring(UNCHANGED, self._edit_text(ref, parts[0], reply, key))
+            except BadRequest as error:
+                if not says(error, NO_TEXT) or len(pieces(reply.text, LONGEST_CAPTION)) != 1:
+                    raise
+                # It was sent as the words under a file, which stays.
+                await ignoring(UNCHANGED, self._edit_caption(ref, parts[0], reply, key))
 
     async def delete(self, ref: MessageRef) -> None:
         """Take a message away: in a private chat also a member's, for 48 hours."""
@@ -106,6 +112,15 @@ class TelegramMessenger:
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply.choices, key),
             link_preview_options=NO_PREVIEW,
+        )
+
+    async def _edit_caption(self, ref: MessageRef, piece: Piece, reply: Reply, key: str) -> None:
+        await self._bot.edit_message_caption(
+            int(ref.address.conversation),
+            int(ref.id),
+            caption=piece.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.choices, key),
         )
 
 

@@ -410,6 +410,86 @@ duration-minutes = { $count ->
        *[other] { $count } minutes
     }
 
+## Calendar
+
+calendar-file = meeting
+calendar-file-of-all = meetings
+calendar-name = Learning network
+calendar-cancelled = Cancelled: { $theme }
+calendar-declined = Not coming: { $theme }
+calendar-replaced = A colleague goes: { $theme }
+calendar-about = Are you coming, or can't you make it? Let us know in the chat with /meeting.
+calendar-link =
+    This is your own calendar link. Add it to your calendar as an ‘internet calendar’ (also called ‘from URL’ or ‘subscribe’). Then all meetings of your networks are in it, also when one changes.
+
+    { $link }
+
+    Keep it to yourself: whoever has the link sees your meetings. With /calendar you make a new one or switch it off.
+calendar-there-is = You have had a calendar link since { $day }. I don't keep it myself, so I can't show it again. Lost it? Then make a new one; the old one stops working.
+calendar-link-new = New link
+calendar-link-off = Switch the link off
+calendar-only-file = Send a file
+calendar-link-gone = The link doesn't work any more. With /calendar you make a new one.
+calendar-as-file = { $count ->
+        [one] Here is your meeting
+       *[other] Here are your { $count } meetings
+    } for your calendar. Mind: this file does not follow changes. If anything changes, I'll tell you; with /calendar you get a new file.
+calendar-empty = Nothing is planned yet. When there is a meeting, I'll invite you.
+
+## Attendance
+
+attendance-ask = Who was there? This is what I make of the answers to the invitation.
+attendance-noted = Noted:
+attendance-of = **{ $theme }**, { $day }
+attendance-ok = Right, note it
+attendance-change = Something is wrong
+attendance-add = Add somebody
+attendance-further = More names
+attendance-done = Done
+attendance-tap = Tap a name to switch between present and absent.
+attendance-person = { $name }: { $status }
+attendance-take-off = { $name } (guest): take off
+attendance-nameless = somebody
+roll-present = Present ({ $count })
+roll-absent = Absent ({ $count })
+roll-replaced = Replaced ({ $count })
+attendance-nobody = Nobody is on the list yet.
+attendance-and-more = { $names } and { $count } more
+attendance-by = { $name } by { $other }
+presence-present = present
+presence-absent = absent
+presence-replaced = replaced
+attendance-now-absent = { $name } is noted as absent now.
+attendance-instead = Somebody came for { $name }
+attendance-who-instead = Who came instead of { $name }? Choose somebody, or type the name.
+attendance-who-else = Who else was there? Choose somebody, or type the name. The organisation can follow after a comma: Noor de Wit, De Linde.
+attendance-nobody-else = Nobody else
+attendance-added = { $name } is on the list.
+attendance-not-yet = There is no list of this meeting: it has not begun, is cancelled, or is not there any more.
+attendance-no-meetings = { $network } has not had a meeting yet. After one I'll ask you who was there.
+attendance-head = **{ $network }**: who was there?
+attendance-line = { $day }, { $theme }: { $present } present{ $replaced ->
+        [0] { "" }
+       *[other] , { $replaced } replaced
+    }, { $absent } absent
+attendance-line-open = { $day }, { $theme }: not noted yet
+attendance-open = { $theme }, { $day }
+attendance-over-time = By organisation
+attendance-as-xlsx = Excel file
+attendance-as-csv = CSV file
+attendance-file = attendance
+attendance-here = Here is the list of all meetings so far. There are names in it: don't keep it longer than needed.
+attendance-nothing-noted = No attendance of { $network } is noted yet. With /attendance you choose a meeting.
+attendance-tallies = **{ $network }**: { $count ->
+        [one] the only meeting so far
+       *[other] the { $count } meetings so far
+    }, by organisation
+attendance-tally = { $organisation }: { $present } of { $total }{ $replaced ->
+        [0] { "" }
+       *[other] , { $replaced } by a replacement
+    }
+attendance-silent = Nothing heard the last three times or longer: { $organisations }. Perhaps give them a call?
+
 ## Commands
 
 welcome =
@@ -448,8 +528,10 @@ does-start = starting anew
 does-profile = see what I know of you
 does-link = use me in your other app too
 does-networks = the networks you are in
+does-calendar = meetings in your own calendar
 does-invite = invite somebody
 does-members = who is in the network
+does-attendance = who was at a meeting
 does-network = how the network works
 does-delivery = who got what was sent, and who did not
 

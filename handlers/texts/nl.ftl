@@ -407,6 +407,86 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Kalender
+
+calendar-file = bijeenkomst
+calendar-file-of-all = bijeenkomsten
+calendar-name = Leernetwerk
+calendar-cancelled = Gaat niet door: { $theme }
+calendar-declined = Afgemeld: { $theme }
+calendar-replaced = Collega gaat: { $theme }
+calendar-about = Kom je, of lukt het niet? Laat het weten in de chat met /bijeenkomst.
+calendar-link =
+    Dit is jouw kalenderlink. Zet hem in je agenda als ‘agenda van internet’ (ook wel ‘via URL’ of ‘abonneren’). Dan staan alle bijeenkomsten van je netwerken erin, ook als er een verandert.
+
+    { $link }
+
+    Houd hem voor jezelf: wie de link heeft, ziet je bijeenkomsten. Met /kalender maak je een nieuwe of zet je hem uit.
+calendar-there-is = Je hebt een kalenderlink sinds { $day }. Zelf bewaar ik hem niet, dus ik kan hem niet nog eens laten zien. Kwijt? Maak dan een nieuwe; de oude werkt daarna niet meer.
+calendar-link-new = Nieuwe link
+calendar-link-off = Link uitzetten
+calendar-only-file = Stuur een bestand
+calendar-link-gone = De link werkt niet meer. Met /kalender maak je een nieuwe.
+calendar-as-file = { $count ->
+        [one] Hier is je bijeenkomst
+       *[other] Hier zijn je { $count } bijeenkomsten
+    } voor in je agenda. Let op: dit bestand verandert niet mee. Verandert er iets, dan hoor je het van mij; met /kalender krijg je een nieuw bestand.
+calendar-empty = Er staat nog niets gepland. Komt er een bijeenkomst, dan nodig ik je uit.
+
+## Aanwezigheid
+
+attendance-ask = Wie was er? Dit maak ik op uit de antwoorden op de uitnodiging.
+attendance-noted = Vastgelegd:
+attendance-of = **{ $theme }**, { $day }
+attendance-ok = Klopt, leg vast
+attendance-change = Iets klopt niet
+attendance-add = Iemand toevoegen
+attendance-further = Meer namen
+attendance-done = Klaar
+attendance-tap = Tik op een naam om te wisselen tussen aanwezig en afwezig.
+attendance-person = { $name }: { $status }
+attendance-take-off = { $name } (gast): weghalen
+attendance-nameless = iemand
+roll-present = Aanwezig ({ $count })
+roll-absent = Afwezig ({ $count })
+roll-replaced = Vervangen ({ $count })
+attendance-nobody = Er staat nog niemand op de lijst.
+attendance-and-more = { $names } en nog { $count }
+attendance-by = { $name } door { $other }
+presence-present = aanwezig
+presence-absent = afwezig
+presence-replaced = vervangen
+attendance-now-absent = { $name } staat nu op afwezig.
+attendance-instead = Er kwam iemand voor { $name }
+attendance-who-instead = Wie kwam er in plaats van { $name }? Kies iemand, of typ de naam.
+attendance-who-else = Wie was er nog meer? Kies iemand, of typ de naam. Met een komma kan de organisatie erachter: Noor de Wit, De Linde.
+attendance-nobody-else = Niemand meer
+attendance-added = { $name } staat erbij.
+attendance-not-yet = Van deze bijeenkomst is nog geen lijst: hij is nog niet begonnen, gaat niet door, of is er niet meer.
+attendance-no-meetings = { $network } heeft nog geen bijeenkomst gehad. Na afloop vraag ik je wie er waren.
+attendance-head = **{ $network }**: wie was er?
+attendance-line = { $day }, { $theme }: { $present } aanwezig{ $replaced ->
+        [0] { "" }
+       *[other] , { $replaced } vervangen
+    }, { $absent } afwezig
+attendance-line-open = { $day }, { $theme }: nog niet vastgelegd
+attendance-open = { $theme }, { $day }
+attendance-over-time = Per organisatie
+attendance-as-xlsx = Excel-bestand
+attendance-as-csv = CSV-bestand
+attendance-file = aanwezigheid
+attendance-here = Hier is de lijst van alle bijeenkomsten tot nu toe. Er staan namen in: bewaar hem niet langer dan nodig.
+attendance-nothing-noted = Van { $network } is nog geen aanwezigheid vastgelegd. Met /aanwezig kies je een bijeenkomst.
+attendance-tallies = **{ $network }**: { $count ->
+        [one] de enige bijeenkomst tot nu toe
+       *[other] de { $count } bijeenkomsten tot nu toe
+    }, per organisatie
+attendance-tally = { $organisation }: { $present } van { $total }{ $replaced ->
+        [0] { "" }
+       *[other] , waarvan { $replaced } door een vervanger
+    }
+attendance-silent = De laatste drie keer of langer niets gehoord: { $organisations }. Misschien even bellen?
+
 ## Commando's
 
 welcome =
@@ -445,8 +525,10 @@ does-start = opnieuw beginnen
 does-profile = zien wat ik van je weet
 does-link = mij ook in je andere app gebruiken
 does-networks = in welke netwerken je zit
+does-calendar = bijeenkomsten in je eigen agenda
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
+does-attendance = wie er bij een bijeenkomst was
 does-network = hoe het netwerk werkt
 does-delivery = wie kreeg wat er uitging, en wie niet
 

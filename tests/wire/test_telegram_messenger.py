@@ -108,6 +108,24 @@ async def test_an_edit_that_changes_nothing_is_done(messenger: TelegramMessenger
     assert [shown.text for shown in lies.sees] == ["Donderdag"]
 
 
+async def test_words_under_a_file_can_be_edited_and_the_file_stays(
+    messenger: TelegramMessenger, lies: Person
+) -> None:
+    ref = await messenger.send(chat_of(lies), Reply("Kom je?", YES_OR_NO, (CALENDAR,)), key=KEY)
+    for text in ("**Je komt.** <b>", "**Je komt.** <b>"):
+        await messenger.edit(ref, Reply(text, YES_OR_NO[1:]), key="q-2/answer-1")
+    (shown,) = lies.sees
+    assert (shown.text, shown.buttons, len(shown.files)) == ("Je komt. <b>", ["Nee"], 1)
+
+
+async def test_what_is_too_long_for_the_words_under_a_file_can_not_be_an_edit(
+    messenger: TelegramMessenger, lies: Person
+) -> None:
+    ref = await messenger.send(chat_of(lies), Reply("Kom je?", YES_OR_NO, (CALENDAR,)), key=KEY)
+    with pytest.raises(NotAllowed):
+        await messenger.edit(ref, Reply("x" * 1025), key="q-2/answer-1")
+
+
 @pytest.mark.parametrize("reply", [Reply("x" * 5000), Reply("kaart", attachments=(PICTURE,)), Reply("")])
 async def test_what_does_not_fit_in_one_message_can_not_be_an_edit(
     messenger: TelegramMessenger, lies: Person, reply: Reply
