@@ -45,9 +45,19 @@ LOOSE = alone(
     "|".join(
         (
             *(forms(DUTCH, sign, CONSONANT) for sign in ("", " ", r"\.")),
+            forms(BRITISH, " ", LETTER),
             *(forms((*BELGIAN, *BRITISH), sign, CONSONANT) for sign in ("", " ", "-")),
             forms(OLD, " ", CONSONANT),
             GERMAN,
+        )
+    )
+)
+RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight is asked about
+    "|".join(
+        (
+            forms(DUTCH[:5] + DUTCH[7:], "", CONSONANT),
+            forms(DUTCH[:2] + DUTCH[5:8], " ", CONSONANT),
+            forms(BRITISH, "[ -]?", CONSONANT),
         )
     )
 )
@@ -84,8 +94,12 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         if is_plate(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
     for match in LOOSE.finditer(text):
-        if is_plate(match[0]) and near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
+        if not is_plate(match[0]):
+            continue
+        if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
+        elif RARE_FORM.match(match[0]) and not is_product(text, match, vocabulary):
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     for wording in (WORD_BEFORE, WORD_BEHIND):
         for match in wording.finditer(text):
             if is_plate(match[1]) and sum(sign.isalnum() for sign in match[1]) >= SHORTEST:

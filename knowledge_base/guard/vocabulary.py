@@ -33,6 +33,7 @@ class Vocabulary:
     things_after: frozenset[str]
     works: frozenset[str]
     living: frozenset[str]
+    visiting: frozenset[str]
     meeting: frozenset[str]
     dutch: frozenset[str]
     english: frozenset[str]
