@@ -29,14 +29,12 @@ CALLED = re.compile(
 WHO_IS = re.compile(r"[\s,]+die\s+$", re.IGNORECASE)
 IS_CALLED = re.compile(r"\s+heet(?:te)?\b", re.IGNORECASE)
 AGE = re.compile(
-    r"\s*(?:\(\s*\d{1,2}\s*(?:jaar|jr|j|years?|yrs?|yo)?\s*\)|,?\s(?:van|aged|age)\s\d{1,2}(?:\s(?:jaar|"
-    r"jr))?(?![\d:])|"
+    r"\s*(?:\(\s*\d{1,2}\s*(?:jaar|jr|j|years?|yrs?|yo)?\s*\)|,?\s(?:van|aged|age)\s\d{1,2}(?:\s(?:jaar|jr))?(?![\d:])|"
     r",\s?\d{1,2}(?:\s(?:jaar|jr\.?|years old))?\s?(?:,|(?=[.!?]|$)))",
     re.IGNORECASE,
 )
 OWNING = re.compile(
-    r"(?:('?s|')|\s(?:z'n|zn|zijn|d'r|dr|haar))\s((?:(?:nieuwe|oude|kleine|grote|jongste|oudste|beste|"
-    r"eigen|biologische|laatste|"
+    r"(?:('?s|')|\s(?:z'n|zn|zijn|d'r|dr|haar))\s((?:(?:nieuwe|oude|kleine|grote|jongste|oudste|beste|eigen|biologische|laatste|"
     r"eerste|vorige)\s)?([a-zë]+))\b",
     re.IGNORECASE,
 )
@@ -46,10 +44,8 @@ NEUTER = word_group(
     "lichaam haar"
 )
 OWN_WORD = re.compile(
-    r"\b\w*(?:nummer|nr|tel|telefoon|mobiel|phone|number|bsn|iban|rekening|account|kenteken|plate|dossier|"
-    r"zaak|kenmerk|adres|address|"
-    r"postcode|mail|snap|snapchat|insta|instagram|tiktok|discord|geb|dob|geboortedatum|birth|"
-    r"gebruikersnaam|username|brp)"
+    r"\b\w*(?:nummer|nr|tel|telefoon|mobiel|phone|number|bsn|iban|rekening|account|kenteken|plate|dossier|zaak|kenmerk|adres|address|"
+    r"postcode|mail|snap|snapchat|insta|instagram|tiktok|discord|geb|dob|geboortedatum|birth|gebruikersnaam|username|brp)"
     r"(?:\W|\bis\b|\bvan\b|\bhem\b|\bhaar\b|\bvader\b|\bmoeder\b|\bop\b|\bof\b|\bon\b|\bher\b|\bhis\b){0,4}$",
     re.IGNORECASE,
 )
