@@ -36,14 +36,16 @@ def strong_cue(reading: Reading, place: int, candidate: Candidate) -> str:
         return "nickname"
     if before in vocabulary.people and may_be_called(reading, place, candidate):
         return "person"
+    if joined and before in vocabulary.files:
+        return "file of"
     if joined and names(reading, place, candidate):
         return "naming"
     if joined and before in vocabulary.prepositions and (before != "of" or reading.language == "en"):
         return about(reading, place - 1)
     if before in vocabulary.ands and is_person(reading, place - 2, vocabulary.with_ands):
-        return "company"
+        return company(reading, place - 2)
     if words[place].gap.strip() in SERIES and is_person(reading, place - 1, frozenset()):
-        return "company"
+        return company(reading, place - 1)
     return "like" if joined and before in LIKE and reading.low(place - 2) in vocabulary.people else ""
 
 
@@ -130,6 +132,11 @@ def talk_behind(reading: Reading, place: int) -> bool:
         if reading.low(at) in reading.vocabulary.spoken:
             return True
     return False
+
+
+def company(reading: Reading, other: int) -> str:
+    """What it is worth to be named in one breath with somebody: more than with "he"."""
+    return "company" if reading.low(other) in reading.lexicon.first_names else "with them"
 
 
 def is_person(reading: Reading, place: int, also: frozenset[str]) -> bool:

@@ -11,6 +11,43 @@ from knowledge_base.guard.reading import Candidate, Reading
 from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, PROOF_IN_MEDIA, cues_at, points
 from knowledge_base.guard.spans import Kind, Level, Span
 
+MORE_THAN_A_DATE = frozenset(  # what no month or season does
+    {
+        "person of",
+        "owns",
+        "sure act",
+        "referred",
+        "who",
+        "reflexive",
+        "is person",
+        "state",
+        "made to",
+        "company",
+        "naming",
+        "named so",
+        "title",
+    }
+)
+SAID_TO_BE = frozenset(
+    {"title", "naming", "nickname", "named so", "person", "surname"}
+)  # whatever it looks like
+MORE_THAN_A_DATE = frozenset(  # what no month or season does
+    {
+        "person of",
+        "owns",
+        "sure act",
+        "referred",
+        "who",
+        "reflexive",
+        "is person",
+        "state",
+        "made to",
+        "company",
+        "naming",
+        "named so",
+        "title",
+    }
+)
 MOST_SURNAME_PARTS = 5  # "van der Meer el Amrani"
 
 
@@ -52,6 +89,8 @@ def name_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     last, end = (surname.place, surname.end) if surname else (place, candidate.end)
     found += cues_at(reading, place)
     found += cues_behind(reading, place, last, replace(candidate, end=end))
+    if not (word.capital or candidate.name) and SAID_TO_BE.isdisjoint(found) and reading.is_slip(word.low):
+        return None
     level = judged(points(reading, place, candidate, found), candidate, found)
     masked = place in reading.masked and not unmasked(reading, start, candidate, found, surname)
     return None if level is None or masked else (Span(word.start, end, Kind.NAME, level), last)
@@ -68,6 +107,8 @@ def unmasked(
     """Whether somebody is called like a town or an organisation: "mevrouw Van Leiden", "Florence Bakker"."""
     if {"title", "prefixes", "title and prefix"} & set(found):
         return place - 1 not in reading.masked
+    if candidate.name and reading.low(place) in reading.vocabulary.calendar:
+        return not MORE_THAN_A_DATE.isdisjoint(found)
     if candidate.name and {"is person", "age"} & set(found):
         return True
     return bool(surname and candidate.plain and surname.place not in reading.masked)
@@ -147,7 +188,7 @@ def surname_behind(reading: Reading, place: int, candidate: Candidate, found: li
 def is_surname(reading: Reading, place: int, prefix: int, candidate: Candidate) -> bool:
     """Whether a word behind a first name, and perhaps behind a prefix, is a surname."""
     word, lexicon = reading.words[place], reading.lexicon
-    if word.text.isdigit():
+    if word.text.isdigit() or word.text == "I":
         return False
     if len(word.text) == 1 and reading.text[word.end : word.end + 1] == ".":
         return True

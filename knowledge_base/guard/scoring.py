@@ -29,7 +29,7 @@ IN_LOWER_CASE = {
     3: (5.0, 2.3, 0.0, -2.0),
     2: (3.6, 1.5, -0.5, -2.5),
     1: (2.4, 0.0, -2.0, -4.0),
-    0: (-0.3, -3.0, -5.0, -8.0),
+    0: (-0.3, -4.5, -6.0, -8.0),
 }
 LISTED_SURNAME = 2.0  # what that adds to a word with a capital that is no first name
 
@@ -48,7 +48,7 @@ WEIGHTS = {
     "inversion": 1.2,
     "determiner": -3.0,
     "act": 2.5,
-    "sure act": 3.8,
+    "sure act": 4.5,
     "verb": 1.0,
     "state": 2.0,
     "person near": 0.6,
@@ -56,8 +56,14 @@ WEIGHTS = {
     "owns": 4.0,
     "genitive": 1.0,
     "named thing": -4.0,
-    "age": 4.0,
-    "company": 2.0,
+    "age": 4.5,
+    "company": 4.0,
+    "with them": 2.0,
+    "file of": 3.0,
+    "made to": 3.5,
+    "spoken of": 1.5,
+    "bare noun": 3.0,
+    "named so": 9.0,
     "apart": 1.0,
     "two verbs": 4.0,
     "clause": 2.0,
@@ -72,7 +78,7 @@ WEIGHTS = {
     "label": 2.0,
     "family": 5.0,
     "order": -3.0,
-    "wild": -8.0,
+    "wild": -12.0,
     "small word": -5.0,
     "media": 0.0,
     "bare subject": 1.5,
@@ -98,6 +104,11 @@ PROOF = DECISIVE - {"surname"} | {
     "person near",
     "owns",
     "company",
+    "with them",
+    "file of",
+    "made to",
+    "spoken of",
+    "named so",
     "like",
     "referred",
     "who",
@@ -130,7 +141,7 @@ PROOF_IN_MEDIA = frozenset(
     }
 )
 MEDIA_REACH = 8
-WILD_REACH = 8  # words
+WILD_REACH = 12  # words
 
 
 def prior(reading: Reading, place: int, candidate: Candidate) -> float:
