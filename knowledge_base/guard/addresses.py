@@ -27,7 +27,8 @@ HOUSE = (
 )
 NUMBER = (
     rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
-    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|"
+    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d(?!\d{3}\s?[A-Za-z]{2}\b)|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|"
+    r"jongeren|kinderen|keer|"
     r"minuten|leerlingen|bedden|"
     r"plekken|x|dagen|weken|nachten)\b)"
 )
@@ -59,6 +60,11 @@ LIVED_IN = re.compile(
 SURE_ENGLISH = r"street|road|lane|avenue|crescent|terrace|rd|ave"
 ENGLISH_TYPES = rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st)"
 FLAT = r"(?:(?:flat|apartment|apt|unit)\s?\d{1,4}[a-z]?,?\s)?"
+AT_BEFORE = re.compile(r"\b(?:at|on|to|op|in|aan|naar)\s$", re.IGNORECASE)
+NUMBER_FIRST = re.compile(  # as English has it, with a Dutch street: "41 Rozenstraat"
+    r"(?<![\w.,-])\d{1,4}[a-z]?\s([\w'-]{2,30}(?:straat|laan|plein|gracht|kade|singel|weg|dijk))(?![\w-])",
+    re.IGNORECASE,
+)
 ENGLISH_STREET = re.compile(
     rf"(?<![\w'-]){FLAT}\d{{1,4}}[A-Za-z]?\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}(?i:{ENGLISH_TYPES})\b\.?"
 )
@@ -147,6 +153,10 @@ def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level
     for pattern in (ENGLISH_STREET, ENGLISH_NUMBER_LAST):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), Level.CERTAIN
+    for match in NUMBER_FIRST.finditer(text):
+        at = AT_BEFORE.search(text, max(0, match.start() - CLOSE), match.start())
+        if fold(match[1]) not in vocabulary.no_streets and (at or is_visited(text, match, vocabulary)):
+            yield match.start(), match.end(), Level.POSSIBLE
     for match in TYPED_ENGLISH.finditer(text):
         sure = re.fullmatch(SURE_ENGLISH, match[2], re.IGNORECASE)
         if not vocabulary.no_streets.isdisjoint(fold(match[1]).split()):

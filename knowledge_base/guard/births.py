@@ -126,11 +126,15 @@ def lead(text: str, start: int) -> str:
 def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether a word for birth or coming of age stands beside a date; a group's or a king's doesn't count."""
     ahead, after = lead(text, start), text[end : end + 60]
-    said = any(
-        pattern.search(ahead) for pattern in (BORN_BEFORE, WORD_APART, FEAST_BEFORE, AGES_BEFORE)
-    ) or any(pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND))
-    said = said or comes_of_age(ahead, text[start:end], after)
-    return said and not of_many(text, start) and not near(text, start, end, vocabulary.celebrated, reach=45)
+    born = bool(BORN_BEFORE.search(ahead))
+    said = any(pattern.search(ahead) for pattern in (WORD_APART, FEAST_BEFORE, AGES_BEFORE)) or any(
+        pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
+    )
+    said = born or said or comes_of_age(ahead, text[start:end], after)
+    of_a_house = before(text, start, vocabulary.celebrated, reach=45) or (
+        not born and near(text, start, end, vocabulary.celebrated, reach=45)
+    )
+    return said and not of_many(text, start) and not of_a_house
 
 
 def comes_of_age(ahead: str, date: str, after: str) -> bool:

@@ -10,7 +10,7 @@ from knowledge_base.guard.vocabulary import Vocabulary
 
 NUMBER_WORD = r"(?:[\s.-]{0,2}(?:nummers?|nrs?|nm|no|num|number|id|code|kenmerk)\b\.?)"
 STRONG = (  # these may stand without "nummer": "dossier 2023/0412"
-    r"(?:jeugd|zorg|cli[eë]nt|straf|kind)?(?:dossier|zaak)s?|raads(?:rapport|onderzoek|nummer|melding)|"
+    r"(?:jeugd|zorg|cli[eë]nt|straf|kind)?(?:doss?ier|zaak)s?|raads(?:rapport|onderzoek|nummer|melding)|"
     r"aanmelding|zknr|zaaknr|znr|dosnr|rekest|rol|parket|casus|"
     r"(?:vto-?|vot-?)?melding|"
     r"cli[eë]nt|kenmerk|ons kenmerk|beschikking|toewijzing|proces-?\s?verbaal|pv|p-v|aangifte|mutatie|"
@@ -28,7 +28,7 @@ WEAK = (
 LINK = (
     r"(?:\s?[:.#=(]{1,2}\s?|\s{1,2}(?:(?:is|was|van|met|onder|nummer|nr|number|no|of|hem|haar|him|her|het|"
     r"de|the|kenmerk|bij|"
-    r"moeder|vader|kind|number|id)\.?[\s:#]{1,2}){0,4}#?)"
+    r"moeder|vader|kind|(?:van|of)\s\w{2,15}\s(?:is|was)|number|id)\.?[\s:#]{1,2}){0,4}#?)"
 )
 NUMBER = (
     r"(?P<number>(?=[\w./-]{0,20}\d)[A-Z0-9](?:[\w./-]{0,28}\w)?(?:\s?/\s?[A-Z]{2}\s[A-Z]{2}\s\d{2}[-/]\d{2,6})?"
@@ -85,6 +85,7 @@ A_CASE = re.compile(
 )
 CLOSE = 45  # characters
 FEWEST_FILED = 5  # digits
+A_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|(?:19|20)\d\d)$")
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?$")
 FEWEST_DIGITS, FEWEST_AFTER_WORD = 4, 3
 
@@ -127,6 +128,8 @@ def filed(text: str) -> Iterator[Span]:
 def is_case_number(number: str, *, said_so: bool) -> bool:
     """Whether a number is one of a case rather than a year or a count."""
     digits = sum(sign.isdigit() for sign in number)
+    if A_DATE.match(number):
+        return False
     if said_so:
         return digits >= FEWEST_AFTER_WORD
     return digits >= FEWEST_DIGITS and not YEARS.match(number)

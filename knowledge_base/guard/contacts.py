@@ -11,7 +11,7 @@ from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 
 MISTYPED_EMAIL = re.compile(  # a comma or a space slipped into it
-    r"(?<![\w.+-])([\w.+-]{1,64})@\s?[\w-]{2,63}[.,]\s?(?:com|nl|be|org|net|eu|de|co\.uk)\b", re.IGNORECASE
+    r"(?<![\w.+-])([\w.+-]{1,64})@\s?[\w-]{2,63}\s?[.,]\s?(?:com|nl|be|org|net|eu|de|co\.uk)\b", re.IGNORECASE
 )
 EMAIL = re.compile(
     r"(?<![\w.+-])([\w.+-]{1,64})(?:(?:@|\s?[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]\s?|\s(?:apenstaartje|"
@@ -71,6 +71,11 @@ PHONE_WORDS = re.compile(
 PUBLIC_NUMBER = re.compile(
     r"\D*(?:0800|0900|0906|0909|085|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88|85)"
 )
+OF_A_FIRM = re.compile(
+    r"\b(?:kvk|agb|btw|rsin|order|factuur|bestel|serie|artikel|polis|klant|lid|ticket|"
+    r"invoice)[\s-]?(?:nummer|nr|number|code)?\W{0,3}$",
+    re.IGNORECASE,
+)
 A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d$|\d\d?[-./ ]\d\d?[-./ ](?:19|20)\d\d$")
 
 
@@ -115,5 +120,9 @@ def phones(text: str) -> Iterator[Span]:
         if number_type(found.number) in PRIVATE_LINES and not PUBLIC_NUMBER.match(found.raw_string):
             yield Span(found.start, found.end, Kind.PHONE, Level.CERTAIN)
     for match in PHONE_WORDS.finditer(text):
-        if not PUBLIC_NUMBER.match(match[1]) and not A_DATE.match(match[1]):
+        if (
+            not PUBLIC_NUMBER.match(match[1])
+            and not A_DATE.match(match[1])
+            and not OF_A_FIRM.search(text, 0, match.start(1))
+        ):
             yield Span(match.start(1), match.end(1), Kind.PHONE, Level.CERTAIN)

@@ -12,11 +12,16 @@ AGE = re.compile(
     r"\s*(?:[(,]\s*|van\s+|is\s+(?:nu\s+|net\s+)?|aged?\s+|turned\s+|werd\s+|wordt\s+)?\d{1,2}\s*"
     r"(?:(?:jaar|jr|jarige|j|years?|yrs?|yo|y/o)\b|(?=[),.!?](?!\d)|$|\s+(?:is|heeft|en|and|who|die|has)\b))"
 )
+IS_AGED = re.compile(
+    r"\s+(?:is|was|wordt|turned)\s+(?:nu\s+|net\s+|pas\s+|al\s+|now\s+|only\s+)?(?:\d|1\d)\s*(?:jaar|jr|"
+    r"years?|(?=,?\s(?:en|and)\b|[,.!?](?!\d)|$))"
+)
 IS_WHOSE_NAME = re.compile(
     r"\s(?:is|was)\s(?:zijn|haar|z'n|d'r|his|her|mijn|my)\s\w{0,5}n(?:aam|ame|ickname)\b", re.IGNORECASE
 )
 CALLED_SO = re.compile(
-    r"\s?\(?,?\s?(?:zo\s(?:noemen|noemt|heet)\b|is\s(?:zijn|haar|z'n|d'r|his|her)\s(?:bijnaam|roepnaam|nickname)\b|"
+    r"\s?\(?,?\s?(?:zo\s(?:noemen|noemt|heet)\b|is\s(?:zijn|haar|z'n|d'r|his|her)\s(?:bijnaam|roepnaam|"
+    r"nickname)\b|"
     r"(?:as\s)?(?:we|they|everyone)\scalls?\s(?:him|her)\b)",
     re.IGNORECASE,
 )
@@ -33,10 +38,12 @@ REFLEXIVES = word_group("zichzelf himself herself z'nzelf")
 OF_SOMEBODY = word_group("z'n zn d'r dr")  # which never start a clause, as "zijn" may
 CAUSED = word_group("let help helps make makes laat")
 PERFECTS = word_group(
-    "eaten slept spoken said told cried refused lied stolen hurt taken drunk smoked written settled opened asked"
+    "eaten slept spoken said told cried refused lied stolen hurt taken drunk smoked written settled "
+    "opened asked"
 )
 PERFECT = word_group("has hasnt hasn't had hadn't hadnt")
 NOT = word_group("not never already just been still")
+TO_US = word_group("me mij ons us")
 WHO = word_group("die who")
 IS = word_group("is was are were zijn waren wordt")
 ARTICLES = word_group("een het de geen a an the no")
@@ -48,16 +55,21 @@ N_T = word_group(
 
 def cues_behind(reading: Reading, place: int, last: int, candidate: Candidate) -> Iterator[str]:
     """Every cue that the words behind a name give, which reaches from one place to another."""
-    if AGE.match(reading.text, candidate.end) or is_aged(reading, last):
+    if IS_AGED.match(reading.text, candidate.end):
+        yield "is aged"
+    elif AGE.match(reading.text, candidate.end) or is_aged(reading, last):
         yield "age"
     if reading.text[candidate.end : candidate.end + 1] == ":" and is_label(reading, place, candidate):
         yield "label"
+    if CALLED_SO.match(reading.text, candidate.end):
+        yield "named so"
     if not reading.follows(last + 1):
         return
     if candidate.owns:
         yield owning(reading, last)
     if reading.words[last + 1].joined:
         yield from verb_cues(reading, place, last, candidate)
+        yield from told_cues(reading, place, last)
         yield from joined_cues(reading, place, last, candidate)
     elif reading.low(last + 1) in SUBJECTS and reading.words[last + 1].gap.strip() == ",":
         yield "referred"
@@ -100,6 +112,25 @@ def owning(reading: Reading, last: int) -> str:
     return "named thing" if behind.capital else "genitive"
 
 
+def told_cues(reading: Reading, place: int, last: int) -> Iterator[str]:
+    """What shows that somebody is spoken to, or of where they work: "tell grace she …", "mark van de "
+    "nachtdienst"."""
+    vocabulary, behind = reading.vocabulary, reading.low(last + 1)
+    if behind in SUBJECTS and reading.low(place - 1) in vocabulary.addressed:
+        yield "told that"
+    of = behind in ("van", "from", "vd") and reading.low(last + 2) in (
+        "de",
+        "het",
+        "the",
+        "next",
+        "hiernaast",
+    )
+    if (of or behind == "vd") and near_behind(reading, last, vocabulary.workplaces, 3):
+        yield "of a place"
+    if behind in vocabulary.acts and near_behind(reading, last + 1, TO_US, 3):
+        yield "to me"
+
+
 def joined_cues(reading: Reading, place: int, last: int, candidate: Candidate) -> Iterator[str]:
     """What the very next words say, a verb apart."""
     vocabulary, behind = reading.vocabulary, reading.low(last + 1)
@@ -107,8 +138,6 @@ def joined_cues(reading: Reading, place: int, last: int, candidate: Candidate) -
         yield "owns"
     elif behind in vocabulary.ands and is_person(reading, last + 2, vocabulary.with_ands):
         yield company(reading, last + 2)
-    elif CALLED_SO.match(reading.text, candidate.end):
-        yield "named so"
     elif behind in vocabulary.named_after or IS_WHOSE_NAME.match(reading.text, candidate.end):
         yield "naming"
     elif behind in vocabulary.kin and reading.words[place].capital:

@@ -24,7 +24,8 @@ TYPED_HANDLE = re.compile(
     rf"hij|ie|she|he|as|called|under|"
     r"the|de|my|mijn|op|on|user|goes|by|adres|staat|nu|now|volgen|via|met|with|zijn|gebruikt|uses|it's|its|"
     r"noemt|zich|zichzelf|"
-    r"heten|genaamd|hun|their|herself|himself|calls|te|vinden|die|een|nieuwe|new)\b){1,12}@?)"
+    r"moeder|vader|mama|papa|mum|dad|broer|zus|oma|opa|heten|genaamd|hun|their|herself|himself|calls|te|"
+    r"vinden|die|een|nieuwe|new)\b){1,12}@?)"
     r"(?P<handle>[a-z0-9_][\w.#-]{2,29})(?<![.-])",
     re.IGNORECASE,
 )

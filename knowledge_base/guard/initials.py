@@ -14,9 +14,10 @@ LETTERED = word_group(
 TWO_OR_MORE = re.compile(r"[A-Z]\.(?:\s?(?:v\.?\s?d\.?|v\.|d\.|[A-Z]\.))*\s?[A-Z]\.?(?!\w)")
 ONE = re.compile(r"[D-W]\.?(?![\w'-])")  # A, B, C and X, Y, Z stand for anybody
 TWO_WITH_STOPS = re.compile(r"[A-Z]\.\s?(?:[vd]\.\s?){0,2}[A-Z]\.")
-NO_INITIALS = frozenset(
-    "N.B. P.S. B.V. N.V. U.S. O.T. A.D. B.C. S.P. K.V. V.O. B.O. S.O. H.B. M.B. V.W. H.A. P.O. R.I. C.V. T.V.".split()
+NO_INITIALS = word_group(
+    "N.B. P.S. B.V. N.V. U.S. O.T. A.D. B.C. S.P. K.V. V.O. B.O. S.O. H.B. M.B. V.W. H.A. P.O."
 )
+FROM = word_group("van uit from")
 SAID_SO = word_group("initialen initials initiaal initial familie gezin fam family")
 
 
@@ -91,12 +92,14 @@ def bare_initials_at(reading: Reading, place: int) -> tuple[Span, int] | None:
 
 
 def acts_alone(reading: Reading, place: int, match: re.Match[str]) -> bool:
-    """Whether two initials with full stops do something, or somebody talks of them: "K.S. absconded at 22:40"."""
+    """Whether two initials with full stops do something, or somebody talks of them: "K.S. absconded at "
+    "22:40"."""
     if not TWO_WITH_STOPS.fullmatch(match[0]) or match[0].replace(" ", "") in NO_INITIALS:
         return False
     vocabulary, last = reading.vocabulary, place + sum(sign.isalpha() for sign in match[0])
     behind, before = reading.low(last), reading.low(place - 1)
     does = behind in vocabulary.acts or behind in vocabulary.verbs or behind in vocabulary.adverbs
+    does = does or (behind in FROM and reading.words[place].opens)
     return does or behind in vocabulary.own or before in vocabulary.prepositions or before in vocabulary.files
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge_base.guard.context import near
+from knowledge_base.guard.context import before, behind, near
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.vocabulary import Vocabulary
@@ -83,7 +83,7 @@ WORD_BEHIND = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 5  # letters and digits
-CLOSE = 45  # characters
+CLOSE, JUST_BEHIND = 45, 15  # characters
 
 
 def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -115,4 +115,5 @@ def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a device or an order is spoken of, and no car."""
     if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
         return False
-    return near(text, match.start(), match.end(), vocabulary.products, CLOSE)
+    named = before(text, match.start(), vocabulary.products, CLOSE)
+    return named or behind(text, match.end(), vocabulary.products, JUST_BEHIND)

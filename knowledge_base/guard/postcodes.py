@@ -9,11 +9,11 @@ from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.vocabulary import Vocabulary
 
-DIGITS = r"(?<![\w.,/-])[1-9]\d{3}"
+DIGITS = r"(?<![\w./-])[1-9]\d{3}"
 LETTERS = r"(?!sa|sd|ss)[a-z]{2}(?![\w'’]|-[A-Za-z])"
-CAPITALS = re.compile(rf"{DIGITS}[ -]?(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Za-z])")
+CAPITALS = re.compile(rf"{DIGITS}(?: {{0,3}}|-)(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Za-z])")
 TOGETHER = re.compile(rf"{DIGITS}[-.]?{LETTERS}", re.IGNORECASE)
-SPACED = re.compile(rf"{DIGITS}[ -]{LETTERS}", re.IGNORECASE)
+SPACED = re.compile(rf"{DIGITS}(?: {{1,3}}|-){LETTERS}", re.IGNORECASE)
 AFTER_WORD = re.compile(
     rf"\b(?:post\s?code|postal code|zip(?:\s?code)?|pc|"
     rf"pcode)\b[^\d\n]{{0,25}}({DIGITS}[ .-]{{0,2}}[a-z] ?[a-z])(?!\w|-[a-z])|"

@@ -79,7 +79,8 @@ class Reading:
         return self.seen[word.low]
 
     def is_slip(self, low: str) -> bool:
-        """Whether a word is a frequent one mistyped; of a text full of strangers only the first are looked at."""
+        """Whether a word is a frequent one mistyped; of a text full of strangers only the first are "
+        "looked at."""
         if low not in self.slips and len(self.slips) < MOST_SLIPS:
             self.slips[low] = is_slip(low, self.language, self.lexicon)
         return self.slips.get(low, False)

@@ -64,6 +64,13 @@ WEIGHTS = {
     "spoken of": 1.5,
     "bare noun": 3.0,
     "named so": 9.0,
+    "handled": 5.5,
+    "does alone": 3.0,
+    "titled surname": 9.0,
+    "told that": 3.0,
+    "of a place": 3.5,
+    "to me": 2.2,
+    "is aged": 4.5,
     "apart": 1.0,
     "two verbs": 4.0,
     "clause": 2.0,
@@ -109,6 +116,13 @@ PROOF = DECISIVE - {"surname"} | {
     "made to",
     "spoken of",
     "named so",
+    "handled",
+    "does alone",
+    "titled surname",
+    "told that",
+    "of a place",
+    "to me",
+    "is aged",
     "like",
     "referred",
     "who",
@@ -166,10 +180,20 @@ def cues_at(reading: Reading, place: int) -> Iterator[str]:
         yield "apart"
     if is_wild(reading, place):
         yield "wild"
-    if not reading.words[place].capital and reading.low(place) in reading.vocabulary.small_words:
+    if is_small_word(reading, place):
         yield "small word"
     if reading.words[place].capital and reading.near(place, reading.vocabulary.media, MEDIA_REACH):
         yield "media"
+
+
+def is_small_word(reading: Reading, place: int) -> bool:
+    """Whether a word in lower case is "will" or "dan"; one with a second verb behind is somebody."""
+    vocabulary = reading.vocabulary
+    if reading.words[place].capital or reading.low(place) not in vocabulary.small_words:
+        return False
+    behind = reading.low(place + 1)
+    past = reading.language == "en" and behind in vocabulary.acts and behind not in vocabulary.base_verbs
+    return not (past or (reading.low(place - 1) in vocabulary.people and behind in vocabulary.verbs))
 
 
 def is_wild(reading: Reading, place: int) -> bool:

@@ -33,17 +33,13 @@ BELGIAN_TOWN = 5_000
 SEED = 6
 CYRILLIC = ("uk_UA", "ru_RU", "bg_BG")
 SPELLINGS = (("y", "i"), ("i", "i"), ("i", "y"), ("y", "y"))  # of и and й
-LETTERS = dict(
-    zip(
-        "абвгґдеєжзїклмнопрстуфхчшэёъьщцюя",
-        [
-            *"a b v h g d e ie zh z i k l m n o p r s t u f kh ch sh e e a".split(),
-            "",
-            *"shch ts iu ia".split(),
-        ],
-        strict=True,
-    )
+LATIN = (
+    "a b v h g d e ie zh z i k l m n o p r s t u f kh ch sh e e a - shch ts iu ia"  # "-": no sound of its own
 )
+LETTERS = {
+    sign: "" if spelled == "-" else spelled
+    for sign, spelled in zip("абвгґдеєжзїклмнопрстуфхчшэёъьщцюя", LATIN.split(), strict=True)
+}
 FREQUENT_OFTENER, DRAWN = 3, 30_000  # words that are mistyped on purpose
 SHORTEST_MISTYPED = 4  # letters
 
