@@ -4,12 +4,14 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Messenger
+from bot.erased import keep_erased
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
@@ -43,6 +45,17 @@ class App:
     sources: Sequence[Source]
     rules: Sequence[Rule]
     menu: Menu
+    erased: Path | None = None
+
+    async def forget_again(self) -> None:
+        """Forget again whoever was erased since the backup that this database may come from."""
+        if self.erased:
+            await keep_erased(self.store, self.erased)
+
+    async def forgotten(self, platform: str, senders: Collection[str]) -> set[str]:
+        """Who of these was erased and was not heard of since."""
+        async with self.store.reading() as tx:
+            return await tx.erasures.forgotten(platform, senders)
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -89,6 +102,7 @@ class App:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("tidy", timedelta(minutes=1), self._tidy),
+            Tick("list erasures", timedelta(minutes=1), self.forget_again),
             Tick("forget", timedelta(days=1), self._forget),
         )
 
@@ -114,12 +128,13 @@ async def open_app(
     limits: Mapping[str, Limits] | None = None,
     can_send: Callable[[str], bool] = always,
     trusted: Mapping[tuple[str, str], int | None] | None = None,
+    erased: Path | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
     `rules` say how long what is kept. `can_send`: whether this process can send on a platform at the moment.
     `trusted` are the platform and sender of who needs no invitation: the operator, or who speaks as the
-    person with an id.
+    person with an id. `erased` is the list of erasures beside the database, replayed now and kept up to date.
 
     Raises StoreError when the database can't be used.
     """
@@ -129,7 +144,9 @@ async def open_app(
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
+        app = App(store, router, delivery, clock, sources, rules, command_menu(table, texts), erased)
+        await app.forget_again()
+        yield app
     finally:
         await store.close()
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -43,6 +43,10 @@ class Host(Protocol):
 
     async def send_waiting(self) -> None:
         """Send the answers that waited until sending was possible, so that no newer one overtakes them."""
+        ...
+
+    async def forgotten(self, platform: str, senders: Collection[str]) -> set[str]:
+        """Who of these was erased, and was not heard of since."""
         ...
 
     async def introduced(self, platform: str, name: str) -> None:

@@ -21,6 +21,7 @@ from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
 from bot.clock import SystemClock
+from bot.erased import list_of
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
 from bot.platforms import Platform, Supervisor
@@ -69,6 +70,7 @@ async def converse(settings: Settings, as_member: int | None) -> None:
             SystemClock(),
             rules=rules_with(settings.retention),
             trusted=trusted,
+            erased=list_of(settings.database_url),
         ) as app:
             if as_member is not None:
                 await check_member(app, as_member)
@@ -121,6 +123,7 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 rules=rules_with(settings.retention),
                 limits=limits,
                 can_send=lambda name: named[name].can_send,
+                erased=list_of(settings.database_url),
             )
         )
         await stack.enter_async_context(http(settings, platforms))

@@ -36,6 +36,8 @@ NOT_PERSONAL = {
     # Digests and random names, of which nobody can tell whose they are.
     "handled.digest",
     "handled.at",
+    "erasures.mark",
+    "erasures.at",
     "choice_list.name",
     "link_codes.code_hash",
     "invitations.code_hash",
