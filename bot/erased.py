@@ -1,7 +1,7 @@
 """The list of erasures beside the database, which no backup of the database takes back.
 
-Each line is a moment and a mark that names nobody (`bot.store.erasures`). The file only grows. Whoever puts an
-older backup in place leaves it where it is; at the next start the same people are forgotten again.
+Each line is a moment and a mark that names nobody (`bot.store.erasures`). The file only grows. Whoever puts
+an older backup in place leaves it where it is; at the next start the same people are forgotten again.
 """
 
 import asyncio

@@ -65,10 +65,11 @@ class ErasureRepository:
             (row.id, None) for row in known if row.pseudonym in wanted
         ]
         places = await self._connection.execute(select(doors.c.platform, doors.c.sender, doors.c.person_id))
-        for row in places:
-            if door_mark(key, row.platform, row.sender) in wanted:
-                found.append((row.person_id, (row.platform, row.sender)))
-        return found
+        return found + [
+            (row.person_id, (row.platform, row.sender))
+            for row in places
+            if door_mark(key, row.platform, row.sender) in wanted
+        ]
 
     async def forgotten(self, platform: str, senders: Iterable[str]) -> set[str]:
         """Who of these was erased, and was not heard of since."""

@@ -34,14 +34,13 @@ async def test_an_older_backup_forgets_the_same_people_again_and_nobody_else(
 ) -> None:
     file, marks = file_of(sqlite_url), list_of(sqlite_url)
     backup = file.with_name("backup.db")
-    opened = {"erased": marks}
-    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, **opened) as app:
+    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, erased=marks) as app:
         anna = await live(app, messenger, WORD)
         await live(app, messenger, "bob")
         vera = Conversation(app, messenger, sender="vera-nobody")
         await vera.commands("taal en")
     shutil.copy(file, backup)
-    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, **opened) as app:
+    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, erased=marks) as app:
         async with app.store.transaction() as tx:
             for somebody in ((anna.id, None), (None, ("fake", "vera-nobody"))):
                 await tx.own_data.erase(await tx.own_data.subject(*somebody), clock.now())
@@ -51,7 +50,7 @@ async def test_an_older_backup_forgets_the_same_people_again_and_nobody_else(
     shutil.copy(backup, file)
     async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock) as app:
         assert WORD in repr(await everything(app.store))  # without the list the backup brings them back
-    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, **opened) as app:
+    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, erased=marks) as app:
         left = repr(await everything(app.store))
     assert (WORD in left, "vera-nobody" in left, "bob-naam" in left) == (False, False, True)
 

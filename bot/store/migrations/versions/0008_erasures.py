@@ -5,8 +5,6 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-
-
 revision = "0008"
 down_revision = "0004"
 branch_labels = None
