@@ -17,6 +17,7 @@ def drop_leftovers(nio: AsyncClient, olm: Olm, *, rooms: Collection[str]) -> boo
     What somebody is needed for stays as long as we share a room: without their devices nothing can be sent.
     """
     people = {str(nio.user_id)} | {user for room in nio.rooms.values() for user in room.users}
+    assert nio.store is not None
     database = nio.store.database
     strangers = column(database, "SELECT DISTINCT user_id FROM devicekeys") - people
     left = column(
