@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Messenger
+from bot.erased import keep_erased
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance_planner import plan_attendance
@@ -79,6 +81,17 @@ class App:
     menu: Menu
     guard: Guard
     texts: Catalogue
+    erased: Path | None = None
+
+    async def forget_again(self) -> None:
+        """Forget again whoever was erased since the backup that this database may come from."""
+        if self.erased:
+            await keep_erased(self.store, self.erased)
+
+    async def forgotten(self, platform: str, senders: Collection[str]) -> set[str]:
+        """Who of these was erased and was not heard of since."""
+        async with self.store.reading() as tx:
+            return await tx.erasures.forgotten(platform, senders)
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -138,6 +151,7 @@ class App:
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
             Tick("tidy", timedelta(minutes=1), self._tidy),
+            Tick("list erasures", timedelta(minutes=1), self.forget_again),
             Tick("forget", timedelta(days=1), self._forget),
             Tick("guard", timedelta(days=1), self._guard_old_questions),
         )
@@ -175,13 +189,14 @@ async def open_app(
     can_send: Callable[[str], bool] = always,
     trusted: Mapping[tuple[str, str], int | None] | None = None,
     public_url: str | None = None,
+    erased: Path | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
     `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
     this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
     invitation: the operator, or who speaks as the person with an id. `public_url`: where this app is on the
-    web.
+    web. `erased` is the list of erasures beside the database, replayed now and kept up to date.
 
     Raises StoreError when the database can't be used.
     """
@@ -193,7 +208,9 @@ async def open_app(
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
         menu = command_menu(table, texts)
-        yield App(store, router, delivery, clock, sources, rules, menu, guard, texts)
+        app = App(store, router, delivery, clock, sources, rules, menu, guard, texts, erased)
+        await app.forget_again()
+        yield app
     finally:
         await store.close()
 

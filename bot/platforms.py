@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -48,6 +48,10 @@ class Host(Protocol):
 
     def surplus(self, platform: str) -> Kept:
         """Where a platform's inbox keeps what comes faster than it can be read."""
+        ...
+
+    async def forgotten(self, platform: str, senders: Collection[str]) -> set[str]:
+        """Who of these was erased, and was not heard of since."""
         ...
 
     async def introduced(self, platform: str, name: str) -> None:

@@ -20,7 +20,7 @@ from handlers.reading import (
 from handlers.steps import PendingStep
 from handlers.table import Command, Table
 from handlers.turn import Turn
-from knowledge_base import KnowledgeBase
+from knowledge_base import KnowledgeBase, Urgent
 
 AS_ANSWER, AS_QUESTION = "as-answer", "as-question"
 
@@ -70,7 +70,8 @@ class Acting:
     async def obey(self, turn: Turn, command: Command, argument: str) -> Said:
         """Carry out a command."""
         if not await is_allowed(turn, command.who):
-            return self._refused(turn, command.who)
+            asks = command.asks and bool(argument)
+            return self._turned_away(turn, argument) if asks else self._refused(turn, command.who)
         if command.asks:
             turn = self._in_language_of(turn, argument)
         return Said(turn, await command.run(turn, argument))
@@ -162,7 +163,17 @@ class Acting:
         """Somebody we don't know: perhaps they typed their code."""
         if turn.message.is_direct and looks_like_code(turn.message.text):
             return Said(turn, await self._table.code(turn, turn.message.text))
-        return self._refused(turn, Who.ASKERS)
+        return self._turned_away(turn, turn.message.text)
+
+    def _turned_away(self, turn: Turn, text: str) -> Said:
+        """A stranger hears how to come in; one who writes of danger, first whom to call."""
+        decision = self._knowledge.judge(text).decision
+        refused = self._refused(turn, Who.ASKERS)
+        if not isinstance(decision, Urgent):
+            return refused
+        turn = self._in_language_of(turn, text)
+        words = [decision.texts[turn.language], *(turn.say("stranger") for _ in refused.replies)]
+        return Said(turn, [Reply("\n\n".join(words))])
 
     def _refused(self, turn: Turn, who: Who) -> Said:
         """Why not, to somebody alone; in a group it would only tell others who is what."""

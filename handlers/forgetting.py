@@ -59,7 +59,7 @@ class Forgetting:
         subject = await turn.tx.own_data.subject(
             person.id if person else None, (here.address.platform, here.sender)
         )
-        await turn.tx.own_data.erase(subject)
+        await turn.tx.own_data.erase(subject, turn.now)
         for platform, sender in subject.doors:
             self._memory.forget(platform, sender)
         if subject.pseudonym:

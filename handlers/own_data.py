@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 OwnRows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -26,4 +27,4 @@ class OwnData(Protocol):
 
     async def subject(self, person_id: int | None, door: tuple[str, str] | None = None) -> Subject: ...
     async def collect(self, subject: Subject) -> OwnRows: ...
-    async def erase(self, subject: Subject) -> None: ...
+    async def erase(self, subject: Subject, at: datetime) -> None: ...

@@ -12,6 +12,7 @@ from bot.cli.member_file import FaultyFile, read_members
 from bot.cli.output import one_line, print_json
 from bot.cli.stored import FIRST_ONE, OPERATOR, known_network, known_person, opened
 from bot.clock import SystemClock
+from bot.erased import keep_erased, list_of
 from bot.settings import Settings, load_settings
 from bot.store import Transaction
 from handlers.data_copy import as_json
@@ -145,8 +146,10 @@ async def erased(settings: Settings, person_id: int) -> None:
                 f"Member {person_id} is the only facilitator of {keys}. Make somebody else one first: "
                 "leernetwerk member add … --role facilitator, with the door of that person."
             )
-        await tx.own_data.erase(await tx.own_data.subject(person.id))
+        await tx.own_data.erase(await tx.own_data.subject(person.id), now)
         await tx.audit.note(OPERATOR, "erase", now, subject=person.pseudonym)
+    async with opened(settings) as store:
+        await keep_erased(store, list_of(settings.database_url))
 
 
 def as_fields(person: Person, doors: list[Door]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
 from bot.clock import SystemClock
+from bot.erased import list_of
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
 from bot.platforms import Platform, Supervisor
@@ -71,6 +72,7 @@ async def converse(settings: Settings, as_member: int | None) -> None:
             rules=rules_with(settings.retention),
             trusted=trusted,
             public_url=settings.public_url,
+            erased=list_of(settings.database_url),
         ) as app:
             if as_member is not None:
                 await check_member(app, as_member)
@@ -124,6 +126,7 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 limits=limits,
                 can_send=lambda name: named[name].can_send,
                 public_url=settings.public_url,
+                erased=list_of(settings.database_url),
             )
         )
         await stack.enter_async_context(http(settings, platforms, app))

@@ -19,6 +19,7 @@ from bot.contract import NotAllowed, PermanentDeliveryError, TemporaryDeliveryEr
 from bot.matrix.errors import translated
 from bot.matrix.files import Files
 from bot.matrix.hardening import HardenedOlm, RoomEvent
+from bot.matrix.leftovers import drop_leftovers
 from bot.matrix.own_keys import OwnKeys
 from bot.matrix.requests import Json, ask, call, path
 from bot.matrix.sharing import RoomKeys
@@ -134,6 +135,21 @@ class MatrixClient:
         await ask(self._nio, "POST", path("rooms", room_id, "leave"), {})
         with suppress(PermanentDeliveryError):
             await ask(self._nio, "POST", path("rooms", room_id, "forget"), {})
+
+    def drop_room(self, room_id: str) -> None:
+        """A room that we left is none of ours from now on; a later sync need not say so."""
+        self._nio.rooms.pop(room_id, None)
+        self._room_keys.forget(room_id)
+        self._locks.pop(room_id, None)
+
+    def drop_leftovers(self) -> bool:
+        """Have the key store forget people and rooms that we have nothing to do with; whether it had any.
+
+        Not while we may be in rooms that we don't see yet.
+        """
+        if not self._syncing.is_complete or self._syncing.joining:
+            return False
+        return drop_leftovers(self._nio, self._olm, rooms={*self._nio.rooms, *self._nio.invited_rooms})
 
     async def create_direct_room(self, user_id: str, *, encrypted: bool) -> str:
         """Invite somebody to a room for the two of us; its id. `rooms` has it after the next sync."""

@@ -49,6 +49,15 @@ class DirectChats:
             await self._record(user_id, room_id)
             return room_id
 
+    async def drop_records(self, user_ids: Collection[str]) -> None:
+        """Take these people out of the record. Raises a DeliveryError."""
+        if not user_ids:
+            return
+        record = dictionary(await self._client.account_data(RECORD))
+        kept = {user: rooms for user, rooms in record.items() if user not in user_ids}
+        if kept != record:
+            await self._client.set_account_data(RECORD, kept)
+
     def _known(self, user_id: str) -> str | None:
         """A room that we are in with this person alone; the invitation to it may still be open."""
         me = self._client.user_id

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from nio import SyncResponse
@@ -17,6 +18,7 @@ from bot.matrix.crosssigning import Identity
 from bot.matrix.direct import DirectChats
 from bot.matrix.errors import MatrixError
 from bot.matrix.farewell import Farewells
+from bot.matrix.forgetting import Forgetting
 from bot.matrix.intake import Intake
 from bot.matrix.invitations import Invitations, Policy
 from bot.matrix.limits import LIMITS
@@ -51,6 +53,7 @@ class Being:
     background: Background
     intake: Intake
     progress: Progress
+    forgetting: Forgetting
 
 
 class Matrix:
@@ -108,6 +111,7 @@ class Matrix:
             await being.inbox.begin()
             ready()
             keeping = asyncio.create_task(being.progress.run())
+            forgetting = asyncio.create_task(being.forgetting.run())
             try:
                 await until_stopped(listen(being, first, since), stop)
             finally:
@@ -115,7 +119,8 @@ class Matrix:
                 await being.inbox.close()
                 await being.background.close()
                 keeping.cancel()
-                await asyncio.gather(keeping, return_exceptions=True)
+                forgetting.cancel()
+                await asyncio.gather(keeping, forgetting, return_exceptions=True)
                 being.progress.finish()
 
     def _being(self, session: MatrixSession, host: Host) -> Being:
@@ -131,7 +136,9 @@ class Matrix:
             chats=chats,
             background=background,
         )
-        return Being(client, chats, inbox, invitations, background, intake, Progress(session.store))
+        forgetting = Forgetting(client, session.store, chats, partial(host.forgotten, PLATFORM))
+        progress = Progress(session.store)
+        return Being(client, chats, inbox, invitations, background, intake, progress, forgetting)
 
 
 async def listen(being: Being, first: SyncResponse, since: str | None) -> None:

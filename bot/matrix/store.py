@@ -93,6 +93,11 @@ class StoreFolder:
         with explained(self.folder), suppress(FileNotFoundError):
             (self.folder / KEYS).replace(self.folder / f"{KEYS}.replaced")
 
+    def drop_replaced_keys(self) -> None:
+        """Drop the keys of an earlier device, which may name people who were erased."""
+        with explained(self.folder), suppress(FileNotFoundError):
+            (self.folder / f"{KEYS}.replaced").unlink()
+
     def _read_json(self, name: str) -> dict[str, str] | None:
         with explained(self.folder):
             try:

@@ -2,12 +2,14 @@
 
 from bot.store.database import Database, open_database
 from bot.store.engines import driver_url, sqlite_file
+from bot.store.erasures import Erasure
 from bot.store.errors import StoreError
 from bot.store.explained import explained
 from bot.store.transaction import Transaction
 
 __all__ = [
     "Database",
+    "Erasure",
     "StoreError",
     "Transaction",
     "driver_url",

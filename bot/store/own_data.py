@@ -1,7 +1,8 @@
 """Everything about one person, over all tables: found, copied out, erased."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.store.connection import Connection
+from bot.store.erasures import Erasure, ErasureRepository
 from bot.store.meeting_tables import (
     agenda_items,
     agenda_votes,
@@ -88,6 +90,7 @@ class OwnDataRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._erasures = ErasureRepository(connection)
 
     async def subject(self, person_id: int | None, door: tuple[str, str] | None = None) -> Subject:
         """A person with all their doors, and the one they are at now."""
@@ -113,8 +116,9 @@ class OwnDataRepository:
                 found[name] = copied
         return found
 
-    async def erase(self, subject: Subject) -> None:
+    async def erase(self, subject: Subject, at: datetime) -> None:
         """Forget somebody. Their opinions on tips become anybody's; notes of changes keep the pseudonym."""
+        await self._erasures.note(subject, at)
         about = rows_about(subject)
         await self.anonymise(about[feedback])
         for table in (rsvps, attendance):
@@ -122,6 +126,19 @@ class OwnDataRepository:
         for table in ERASED:
             await self._connection.execute(delete(table).where(about[table]))
         await self.drop_deserted_organisations()
+
+    async def replay(self, found: Sequence[Erasure]) -> int:
+        """Forget again whom these erasures were about, as far as this database knows no better; how many."""
+        known = await self._erasures.all()
+        news = [one for one in found if one not in known]
+        if not news:
+            return 0
+        when = {one.mark: one.at for one in news}
+        again = await self._erasures.who(when)
+        for person_id, door in again:
+            await self.erase(await self.subject(person_id, door), max(when.values()))
+        await self._erasures.add(news)
+        return len(again)
 
     async def anonymise(self, opinions: ColumnElement[bool]) -> int:
         """Let these opinions on tips be anybody's; how many there were."""

@@ -135,7 +135,7 @@ class RetentionRepository:
         gone = (await self._connection.execute(select(people.c.id).where(condition))).scalars().all()
         for person_id in gone:
             subject = await self._own_data.subject(person_id)
-            await self._own_data.erase(subject)
+            await self._own_data.erase(subject, now)
             await self._audit.note(BY_THE_CLOCK, "erase", now, subject=subject.pseudonym)
         return len(gone)
 

@@ -271,6 +271,13 @@ audit = Table(
     Column("detail", String),
 )
 
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("mark", String, primary_key=True),
+    Column("at", UtcDateTime, primary_key=True),
+)
+
 facts = Table(
     "facts",
     metadata,

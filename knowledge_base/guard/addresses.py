@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.guard.context import before, near
-from knowledge_base.guard.lexicon import Lexicon, fold
+from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.vocabulary import Vocabulary
 
@@ -18,7 +18,7 @@ ROADS = (
     "meent|haven|es|kamp|baan|dam|sluis|brug|vaart|zijde|eind|einde|hout|bos|wijk|tuin|gaard|gaarde|terp|"
     "rijk|steen|duin|beek|sloot|"
     "hul|heide|veen|ven|polder|werf|kamer|schans|bolwerk|toren|molen|kamp|stede|loo|lo|rak|water|pas|pol|"
-    "kroft|stuk|zoom|rand|gang"
+    "kroft|stuk|zoom|rand|gang|diep|laagte|hoogte|hoeve|kolk|vliet"
 )
 TYPES = rf"(?:{STREETS}|weg|dijk|pad|hof|park|wal|markt|ring|erf|brink|haven|baan|dam|veld)"
 HOUSE = (
@@ -27,7 +27,9 @@ HOUSE = (
 )
 NUMBER = (
     rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
-    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|jongeren|kinderen|keer|minuten|leerlingen|bedden|"
+    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d(?!\d{3}\s?[A-Za-z]{2}\b)|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|"
+    r"jongeren|kinderen|keer|"
+    r"minuten|leerlingen|bedden|"
     r"plekken|x|dagen|weken|nachten)\b)"
 )
 STREET = re.compile(rf"(?<![\w'-])([\w'.-]{{2,30}}(?:{STREETS}))\.?{NUMBER}", re.IGNORECASE)
@@ -42,7 +44,12 @@ OF_SOMEBODY = re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4"
     rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}){NUMBER}"
 )
 NAMED_ROAD = re.compile(
-    rf"(?<![\w'-])((?:(?:De|Het|'[tT]|Oude|Nieuwe|Achter de) )?[A-Z](?:[^\W\d]|['-]){{2,30}}){NUMBER}"
+    rf"(?<![\w'-])((?P<article>(?:[Dd]e|[Hh]et|'[tT]|Oude|Nieuwe|[Aa]chter de) )?[A-Z](?:[^\W\d]|"
+    rf"['-]){{2,30}}){NUMBER}"
+)
+TYPED_NAME = re.compile(
+    rf"(?:(?<=^)|(?<=[,:(] )|\b(?:naar|op|bij|aan|van|vanaf|is)\s)(?P<street>(?:de|het|"
+    rf"'t)\s(?P<word>[a-z]{{4,20}})){NUMBER}"
 )
 LIVED_IN = re.compile(
     r"\b(?:woont|wonen|woonde|verblijft|ingeschreven|verhuisd|adres(?:\sis)?|lives|living)\s(?:(?:nu|weer|"
@@ -53,6 +60,11 @@ LIVED_IN = re.compile(
 SURE_ENGLISH = r"street|road|lane|avenue|crescent|terrace|rd|ave"
 ENGLISH_TYPES = rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st)"
 FLAT = r"(?:(?:flat|apartment|apt|unit)\s?\d{1,4}[a-z]?,?\s)?"
+AT_BEFORE = re.compile(r"\b(?:at|on|to|op|in|aan|naar)\s$", re.IGNORECASE)
+NUMBER_FIRST = re.compile(  # as English has it, with a Dutch street: "41 Rozenstraat"
+    r"(?<![\w.,-])\d{1,4}[a-z]?\s([\w'-]{2,30}(?:straat|laan|plein|gracht|kade|singel|weg|dijk))(?![\w-])",
+    re.IGNORECASE,
+)
 ENGLISH_STREET = re.compile(
     rf"(?<![\w'-]){FLAT}\d{{1,4}}[A-Za-z]?\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}(?i:{ENGLISH_TYPES})\b\.?"
 )
@@ -73,6 +85,7 @@ NAME_BEFORE = re.compile(
     r"(?:(?:van|de|der|den|het|ten|ter|'t)\s){0,2}){1,3}$"
 )
 SURE_ROADS = ("weg", "dijk", "pad", "hof", "wal", "brink", "erf", "dam", "baan", "zijde", "markt")
+SURE_WHEN_TYPED = ("diep", "hoeve", "kolk", "burg", "oord", "meent", "donk", "berg")
 LEAD = 60  # characters before a street that may belong to its name
 CLOSE = 40
 
@@ -101,14 +114,38 @@ def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tu
     for match in ROAD.finditer(text):
         if may_be_road(text, match, vocabulary, lexicon):
             yield name_start(text, match.start()), match.end(), Level.CERTAIN
-    for match in NAMED_ROAD.finditer(text):
-        if vocabulary.no_streets.isdisjoint(fold(match[1]).split()) and before(
-            text, match.start(), vocabulary.living
-        ):
-            yield match.start(), match.end(), Level.CERTAIN
+        elif match[1][0].islower() and is_typed_road(text, match, vocabulary, lexicon):
+            yield match.start(), match.end(), Level.POSSIBLE
+    yield from named(text, vocabulary, lexicon)
     for match in LIVED_IN.finditer(text):
         if fold(match[2]) not in vocabulary.no_streets:
             yield match.start(1), match.end(), Level.POSSIBLE
+
+
+def named(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
+    """Streets that no ending gives away, where somebody lives or is fetched: "de Wieken 18", "naar de "
+    "meenten 36"."""
+    for match in NAMED_ROAD.finditer(text):
+        if not vocabulary.no_streets.isdisjoint(fold(match[1]).split()):
+            continue
+        typed_article = (match["article"] or "").startswith(("de ", "het "))
+        start = match.end("article") if typed_article else match.start()
+        if before(text, match.start(), vocabulary.living):
+            yield start, match.end(), Level.CERTAIN
+        elif match["article"] and is_visited(text, match, vocabulary):
+            yield start, match.end(), Level.POSSIBLE
+    for match in TYPED_NAME.finditer(text):
+        low = fold(match["word"])
+        if low in vocabulary.no_streets or lexicon.level(low, "nl") >= WordLevel.COMMON:
+            continue
+        if is_visited(text, match, vocabulary):
+            yield match.start("street"), match.end(), Level.POSSIBLE
+
+
+def is_visited(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether near a place somebody lives, is at somebody's, or is fetched and brought."""
+    words = vocabulary.living | vocabulary.visiting
+    return near(text, match.start(), match.end(), words, CLOSE)
 
 
 def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:
@@ -116,6 +153,10 @@ def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level
     for pattern in (ENGLISH_STREET, ENGLISH_NUMBER_LAST):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), Level.CERTAIN
+    for match in NUMBER_FIRST.finditer(text):
+        at = AT_BEFORE.search(text, max(0, match.start() - CLOSE), match.start())
+        if fold(match[1]) not in vocabulary.no_streets and (at or is_visited(text, match, vocabulary)):
+            yield match.start(), match.end(), Level.POSSIBLE
     for match in TYPED_ENGLISH.finditer(text):
         sure = re.fullmatch(SURE_ENGLISH, match[2], re.IGNORECASE)
         if not vocabulary.no_streets.isdisjoint(fold(match[1]).split()):
@@ -135,6 +176,16 @@ def may_be_road(text: str, match: re.Match[str], vocabulary: Vocabulary, lexicon
         return False
     mid_sentence = match.start() > 1 and text[match.start() - 2] not in ".!?:\n"
     return (mid_sentence and low.endswith(SURE_ROADS)) or not lexicon.listed(low)
+
+
+def is_typed_road(text: str, match: re.Match[str], vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether "hoofdweg 61" in lower case is an address: by its ending, and somebody is there or fetched "
+    "there."""
+    low = fold(match[1])
+    most = WordLevel.COMMON if low.endswith(SURE_ROADS) else WordLevel.KNOWN
+    if low in vocabulary.no_streets or not low.endswith((*SURE_ROADS, *SURE_WHEN_TYPED)):
+        return False
+    return lexicon.level(low, "nl") <= most and is_visited(text, match, vocabulary)
 
 
 def homes(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level]]:

@@ -17,12 +17,33 @@ BORN = (
 )
 FEAST = r"verjaardag|verjaard|verjaart|jarig|birthday|b-?day|bdate"
 BORN_BEFORE = re.compile(rf"(?:\b(?:{BORN})(?!\w)|°|(?<!\w)\*){BETWEEN}$", re.IGNORECASE)
+WORD_APART = re.compile(  # what is said of a date of birth may come before the date itself
+    r"\b(?:geboortedat(?:um|a)|geb\.?\s?dat(?:um|\.)|gebdat\w*|birth\s?dates?|dates? of birth|dob|"
+    r"geboortejaar|"
+    r"geboortedag)\b[^!?\n\d]{0,60}$",
+    re.IGNORECASE,
+)
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 AGES_BEFORE = re.compile(
-    r"\b(?:wordt|werd|is|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|just)\s){0,2}"
+    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
+    r"just)\s){0,2})"
     r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$",
     re.IGNORECASE,
 )
+TURNS_BEFORE = re.compile(
+    r"\b(?:wordt|werd|is|turns|turned)\s(?:(?:hij|ze|zij|ie|she|he)\s)?(?:op\s|on\s)?(?:de\s|the\s)?$",
+    re.IGNORECASE,
+)
+AN_AGE_BEHIND = re.compile(
+    r"\s(?:pas\s|al\s)?(?:1\d|[1-9]|20|21|zestien|zeventien|achttien|sixteen|eighteen)(?!\d|[:.]\d|"
+    r"\s?(?:uur|u|h|pm|am|kinderen|"
+    r"jongeren|keer|x|plekken|mensen|deelnemers)\b)",
+    re.IGNORECASE,
+)
+AGE_AS_YEAR = re.compile(
+    r"[a-z]\s1[0-8]$", re.IGNORECASE
+)  # "9 september 18" has the form of a date with a year
+A_TIME_BEHIND = re.compile(r"\s?(?:uur|u|h|:|\.\d)")
 WHO = r"(?:hij|ie|zij|ze|he|she|they)"
 BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
@@ -46,10 +67,13 @@ A_BIRTH_YEAR = re.compile(
     r"(?:tweeduizend|twintig|negentien|two thousand|twenty|nineteen)[\w\s-]*)$",
     re.IGNORECASE,
 )
-A_CHILDS_YEAR = re.compile(r"[-/.\\]\s?(?:200[4-9]|201\d)$")
+A_CHILDS_YEAR = re.compile(
+    r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$"
+)
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
 PERSON = (
-    r"(?:jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|pupil|bewoner|bewoonster|leerling|jongere|"
+    r"(?:tweeling|twins?|iemand|somebody|someone|jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|"
+    r"pupil|bewoner|bewoonster|leerling|jongere|"
     r"zoon|zoontje|"
     r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
     r"moeder|vader|mama|papa|"
@@ -102,10 +126,22 @@ def lead(text: str, start: int) -> str:
 def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether a word for birth or coming of age stands beside a date; a group's or a king's doesn't count."""
     ahead, after = lead(text, start), text[end : end + 60]
-    said = any(pattern.search(ahead) for pattern in (BORN_BEFORE, FEAST_BEFORE, AGES_BEFORE)) or any(
+    born = bool(BORN_BEFORE.search(ahead))
+    said = any(pattern.search(ahead) for pattern in (WORD_APART, FEAST_BEFORE, AGES_BEFORE)) or any(
         pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
     )
-    return said and not of_many(text, start) and not near(text, start, end, vocabulary.celebrated, reach=45)
+    said = born or said or comes_of_age(ahead, text[start:end], after)
+    of_a_house = before(text, start, vocabulary.celebrated, reach=45) or (
+        not born and near(text, start, end, vocabulary.celebrated, reach=45)
+    )
+    return said and not of_many(text, start) and not of_a_house
+
+
+def comes_of_age(ahead: str, date: str, after: str) -> bool:
+    """Whether a day is when somebody turns an age that stands behind it: "wordt op 9 september 18"."""
+    if not TURNS_BEFORE.search(ahead):
+        return False
+    return bool(AN_AGE_BEHIND.match(after) or (AGE_AS_YEAR.search(date) and not A_TIME_BEHIND.match(after)))
 
 
 def of_many(text: str, start: int) -> bool:

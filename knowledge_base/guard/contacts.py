@@ -10,6 +10,9 @@ from knowledge_base.guard.context import blanked
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 
+MISTYPED_EMAIL = re.compile(  # a comma or a space slipped into it
+    r"(?<![\w.+-])([\w.+-]{1,64})@\s?[\w-]{2,63}\s?[.,]\s?(?:com|nl|be|org|net|eu|de|co\.uk)\b", re.IGNORECASE
+)
 EMAIL = re.compile(
     r"(?<![\w.+-])([\w.+-]{1,64})(?:(?:@|\s?[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]\s?|\s(?:apenstaartje|"
     r"@)\s)"
@@ -31,6 +34,13 @@ MOBILE = re.compile(
     rf"\(?[0oO]\s?)(?:\(?6\)?)(?:{SIGN}\d){{8}}(?!\d)"
 )
 BARE_MOBILE = re.compile(r"(?<![\d+.,/-])316(?:[\s.-]?\d){8}(?!\d)")
+ABROAD = re.compile(  # with the code of a country in front, whether or not the number is given out
+    r"(?<![\d+.,/-])(?:\+|00)(?:32|33|34|39|44|48|49|90|212|213|216|251|252|291|297|380|40|359|597|599|"
+    r"963|964|1)"
+    r"(?:[\s./()-]{0,3}\d){8,11}(?!\d)|"
+    r"(?<![\d+.,/-])04[5-9]\d(?:[\s./-]?\d\d){3}(?![\d/]|[-.]\d)"  # a Belgian mobile
+)
+FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?![\d/]|[-.]\d)")
 SPELLED = re.compile(
     rf"\b(?:(?:nul|zero|oh|0)[\s,-]{{1,2}}(?:zes|six|6)|06|zes|six|plus (?:eenendertig|31)(?: zes)?)"
     rf"(?:[\s,-]{{1,3}}{spelled.DIGITS}){{4,10}}\b",
@@ -61,6 +71,11 @@ PHONE_WORDS = re.compile(
 PUBLIC_NUMBER = re.compile(
     r"\D*(?:0800|0900|0906|0909|085|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88|85)"
 )
+OF_A_FIRM = re.compile(
+    r"\b(?:kvk|agb|btw|rsin|order|factuur|bestel|serie|artikel|polis|klant|lid|ticket|"
+    r"invoice)[\s-]?(?:nummer|nr|number|code)?\W{0,3}$",
+    re.IGNORECASE,
+)
 A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d$|\d\d?[-./ ]\d\d?[-./ ](?:19|20)\d\d$")
 
 
@@ -87,9 +102,10 @@ def emails(text: str) -> Iterator[Span]:
     low = text.lower()
     if not any(sign in low for sign in MAIL_SIGNS):
         return
-    for match in EMAIL.finditer(text):
-        if match[1].lower() not in ROLE_MAILBOXES:
-            yield Span(match.start(), match.end(), Kind.EMAIL, Level.CERTAIN)
+    for pattern in (EMAIL, MISTYPED_EMAIL):
+        for match in pattern.finditer(text):
+            if match[1].lower() not in ROLE_MAILBOXES:
+                yield Span(match.start(), match.end(), Kind.EMAIL, Level.CERTAIN)
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -97,9 +113,16 @@ def phones(text: str) -> Iterator[Span]:
     for pattern in (MOBILE, BARE_MOBILE):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
+    for match in ABROAD.finditer(text):
+        yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
+    text = blanked(FULL_DATE, text)
     for found in PhoneNumberMatcher(blanked(MOBILE, text), "NL", max_tries=MOST_TRIES):
         if number_type(found.number) in PRIVATE_LINES and not PUBLIC_NUMBER.match(found.raw_string):
             yield Span(found.start, found.end, Kind.PHONE, Level.CERTAIN)
     for match in PHONE_WORDS.finditer(text):
-        if not PUBLIC_NUMBER.match(match[1]) and not A_DATE.match(match[1]):
+        if (
+            not PUBLIC_NUMBER.match(match[1])
+            and not A_DATE.match(match[1])
+            and not OF_A_FIRM.search(text, 0, match.start(1))
+        ):
             yield Span(match.start(1), match.end(1), Kind.PHONE, Level.CERTAIN)

@@ -8,6 +8,7 @@ from knowledge_base.guard.vocabulary import Vocabulary
 
 TALK_REACH = 4  # words
 SURE_DETERMINERS = word_group("de het een 'n n the a an geen elke elk iedere ieder no every each veel weinig")
+CALLING = word_group("call calls")
 LIKE = word_group("als zoals like")
 PRONOUNS = word_group("ik jij je hij zij ze wij we jullie i you he she they")
 SERIES = (",", "/", ", ")
@@ -31,25 +32,43 @@ def strong_cue(reading: Reading, place: int, candidate: Candidate) -> str:
     words, vocabulary = reading.words, reading.vocabulary
     before, joined = reading.low(place - 1), words[place].joined
     if before in vocabulary.titles and (joined or words[place].gap.strip() == "."):
-        return "title"
+        return "titled surname" if is_titled_surname(reading, place, candidate) else "title"
     if is_nickname(reading, place):
         return "nickname"
     if before in vocabulary.people and may_be_called(reading, place, candidate):
         return "person"
+    if joined and before in vocabulary.files:
+        return "file of"
     if joined and names(reading, place, candidate):
         return "naming"
     if joined and before in vocabulary.prepositions and (before != "of" or reading.language == "en"):
         return about(reading, place - 1)
     if before in vocabulary.ands and is_person(reading, place - 2, vocabulary.with_ands):
-        return "company"
+        return company(reading, place - 2)
     if words[place].gap.strip() in SERIES and is_person(reading, place - 1, frozenset()):
-        return "company"
+        return company(reading, place - 1)
     return "like" if joined and before in LIKE and reading.low(place - 2) in vocabulary.people else ""
+
+
+def is_titled_surname(reading: Reading, place: int, candidate: Candidate) -> bool:
+    """Whether a word in lower case behind "mevrouw" is a surname that is a word too: "mevrouw vos"."""
+    low = reading.low(place)
+    surname = low in reading.lexicon.surnames and low not in reading.vocabulary.prefixes
+    listed = surname and candidate.level < WordLevel.EVERYDAY
+    return listed and not reading.words[place].capital and reading.low(place - 1) in reading.vocabulary.polite
 
 
 def weak_cue(reading: Reading, place: int, candidate: Candidate) -> str:
     """What often stands before a person, and what makes a thing of a word."""
     vocabulary, before = reading.vocabulary, reading.low(place - 1)
+    if before in vocabulary.handled and reading.words[place].joined:
+        return "handled"
+    if (
+        before in vocabulary.does_alone
+        and reading.words[place].joined
+        and reading.low(place - 2) not in PRONOUNS
+    ):
+        return "does alone"
     if before in vocabulary.addressed and reading.words[place].joined:
         return "addressed"
     if before in vocabulary.openers:
@@ -62,7 +81,10 @@ def weak_cue(reading: Reading, place: int, candidate: Candidate) -> str:
 def is_nickname(reading: Reading, place: int) -> bool:
     """Whether somebody is called something: "we noemen haar Muis"."""
     word, before = reading.words[place], reading.low(place - 1)
-    said = before in reading.vocabulary.with_ands and reading.low(place - 2) in reading.vocabulary.naming
+    called = reading.low(place - 2)
+    said = before in reading.vocabulary.with_ands and (
+        called in reading.vocabulary.naming or called in CALLING
+    )
     return said and word.joined and word.capital
 
 
@@ -78,7 +100,8 @@ def is_determined(reading: Reading, place: int, candidate: Candidate) -> bool:
     if before in vocabulary.ours:
         known = candidate.name or reading.low(place) in reading.lexicon.surnames
         return not (candidate.plain or (known and reading.words[place].capital))
-    if before not in SURE_DETERMINERS and candidate.plain and candidate.strength > 1:
+    sure = before in SURE_DETERMINERS and not (before == "het" and candidate.level == WordLevel.UNKNOWN)
+    if not sure and candidate.plain and candidate.strength > 1:
         return False
     return before in vocabulary.determiners
 
@@ -130,6 +153,11 @@ def talk_behind(reading: Reading, place: int) -> bool:
         if reading.low(at) in reading.vocabulary.spoken:
             return True
     return False
+
+
+def company(reading: Reading, other: int) -> str:
+    """What it is worth to be named in one breath with somebody: more than with "he"."""
+    return "company" if reading.low(other) in reading.lexicon.first_names else "with them"
 
 
 def is_person(reading: Reading, place: int, also: frozenset[str]) -> bool:

@@ -88,7 +88,7 @@ class Guard:
         yield from find_birth_dates(piece, self.vocabulary, self.lexicon)
         yield from find_addresses(piece, self.vocabulary, self.lexicon)
         yield from find_postcodes(piece, self.vocabulary)
-        yield from find_case_numbers(piece)
+        yield from find_case_numbers(piece, self.vocabulary)
         yield from find_handles(piece, self.lexicon)
 
 

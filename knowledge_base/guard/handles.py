@@ -12,17 +12,20 @@ PLATFORM = (
     r"bereal|twitch|youtube|yt|threads|"
     r"pinterest|telegram|roblox|fortnite|steam|psn|playstation|xbox|reddit|signal|vinted|yubo|wizz|"
     r"minecraft|brawl stars|habbo|"
-    r"gamertag|username|user name|gebruikersnaam|gebruiker|account(?:naam)?|nickname|nick|handle|"
+    r"gamertag|gamenaam|game naam|schermnaam|screen name|whatsappnaam|username|user name|gebruikersnaam|"
+    r"gebruiker|account(?:naam)?|nickname|nick|handle|"
     r"profiel(?:naam)?|profile|tag|"
     r"alias|schuilnaam|kanaal|channel)"
 )
 AT_HANDLE = re.compile(r"(?<![\w@./])@([a-z0-9_](?:[\w.-]{1,29})?\w)(?!@|[\w]*\.\w{2,}/)", re.IGNORECASE)
 TYPED_HANDLE = re.compile(
-    rf"\b{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?\b(?P<link>(?:[\s:=('\"-]|\b(?:is|heet|als|onder|naam|name|account|van|hem|haar|ze|zij|"
+    rf"\b{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id|acc))?\b(?P<link>(?:[\s:=('\"-]|\b(?:is|heet|"
+    rf"als|onder|naam|name|account|van|hem|haar|ze|zij|"
     rf"hij|ie|she|he|as|called|under|"
     r"the|de|my|mijn|op|on|user|goes|by|adres|staat|nu|now|volgen|via|met|with|zijn|gebruikt|uses|it's|its|"
     r"noemt|zich|zichzelf|"
-    r"heten|genaamd|hun|their|herself|himself|calls|te|vinden|die|een|nieuwe|new)\b){1,12}@?)"
+    r"moeder|vader|mama|papa|mum|dad|broer|zus|oma|opa|heten|genaamd|hun|their|herself|himself|calls|te|"
+    r"vinden|die|een|nieuwe|new)\b){1,12}@?)"
     r"(?P<handle>[a-z0-9_][\w.#-]{2,29})(?<![.-])",
     re.IGNORECASE,
 )
@@ -38,7 +41,8 @@ PARTS = re.compile(r"[._-]")
 URL = re.compile(r"\b(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
 LOOSE_HANDLE = re.compile(r"(?<![\w@./-])[a-z0-9_][\w.-]{2,29}[\w](?![\w@/])", re.IGNORECASE)
 ANY_PLATFORM = re.compile(
-    rf"\b(?:{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?|volg|volgt|follow|follows|add|dm|dm't|pb|online|game|gamet|"
+    rf"\b(?:{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?|volg|volgt|follow|follows|add|dm|dm't|"
+    rf"pb|online|game|gamet|"
     rf"chat|chatten|chats)\b",
     re.IGNORECASE,
 )
@@ -51,6 +55,7 @@ A_NAME_FOLLOWS = re.compile(
     r"[:=@]"
 )
 SURELY_NAMED = re.compile(r"\b(?:heet|onder de naam|onder|genaamd|called|goes by|noemt|under)\b")
+CALLED_AS = re.compile(r"\b(?:als|heet|as|is|naam)\b")
 WELL_KNOWN = word_group(
     "bot leernetwerkbot allen all iedereen everyone here channel nji vng ggd movisie jeugdzorg politie "
     "gemeente rijksoverheid school team groep collega collegas  privacy"
@@ -119,8 +124,11 @@ def typed(handle: str, link: str, lexicon: Lexicon) -> Level | None:
         return Level.CERTAIN
     if SURELY_NAMED.search(link) and not lexicon.listed(low):
         return Level.POSSIBLE
-    if not A_NAME_FOLLOWS.search(link) or lexicon.known(low) or "-" in low:
+    if not A_NAME_FOLLOWS.search(link) or lexicon.known(low):
         return None
+    if "-" in low:
+        known = all(lexicon.known(part) for part in low.split("-"))
+        return Level.POSSIBLE if CALLED_AS.search(link) and not known else None
     name = lexicon.first_names.get(low)
     if name:
         return Level.CERTAIN if not max(name.word.values()) else None

@@ -13,6 +13,11 @@ LETTERED = word_group(
 )
 TWO_OR_MORE = re.compile(r"[A-Z]\.(?:\s?(?:v\.?\s?d\.?|v\.|d\.|[A-Z]\.))*\s?[A-Z]\.?(?!\w)")
 ONE = re.compile(r"[D-W]\.?(?![\w'-])")  # A, B, C and X, Y, Z stand for anybody
+TWO_WITH_STOPS = re.compile(r"[A-Z]\.\s?(?:[vd]\.\s?){0,2}[A-Z]\.")
+NO_INITIALS = word_group(
+    "N.B. P.S. B.V. N.V. U.S. O.T. A.D. B.C. S.P. K.V. V.O. B.O. S.O. H.B. M.B. V.W. H.A. P.O."
+)
+FROM = word_group("van uit from")
 SAID_SO = word_group("initialen initials initiaal initial familie gezin fam family")
 
 
@@ -71,7 +76,11 @@ def surname_end(reading: Reading, place: int) -> int:
 def bare_initials_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     """Initials that stand for a whole name, behind a word for a person or before an age."""
     word = reading.words[place]
-    if len(word.text) != 1 or not word.capital:
+    if (
+        len(word.text) != 1
+        or not word.capital
+        or (word.text == "I" and reading.text[word.end : word.end + 1] != ".")
+    ):
         return None
     match = TWO_OR_MORE.match(reading.text, word.start) or ONE.match(reading.text, word.start)
     if not match or not means_person(reading, place, match):
@@ -82,6 +91,18 @@ def bare_initials_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     return Span(match.start(), match.end(), Kind.NAME, Level.POSSIBLE), last
 
 
+def acts_alone(reading: Reading, place: int, match: re.Match[str]) -> bool:
+    """Whether two initials with full stops do something, or somebody talks of them: "K.S. absconded at "
+    "22:40"."""
+    if not TWO_WITH_STOPS.fullmatch(match[0]) or match[0].replace(" ", "") in NO_INITIALS:
+        return False
+    vocabulary, last = reading.vocabulary, place + sum(sign.isalpha() for sign in match[0])
+    behind, before = reading.low(last), reading.low(place - 1)
+    does = behind in vocabulary.acts or behind in vocabulary.verbs or behind in vocabulary.adverbs
+    does = does or (behind in FROM and reading.words[place].opens)
+    return does or behind in vocabulary.own or before in vocabulary.prepositions or before in vocabulary.files
+
+
 def means_person(reading: Reading, place: int, match: re.Match[str]) -> bool:
     """Whether initials belong to somebody."""
     before, vocabulary = reading.low(place - 1), reading.vocabulary
@@ -90,5 +111,7 @@ def means_person(reading: Reading, place: int, match: re.Match[str]) -> bool:
         and reading.words[place].joined
         and (before in vocabulary.people or before in SAID_SO)
     ):
+        return True
+    if acts_alone(reading, place, match):
         return True
     return len(match[0]) > len("M.") and bool(AGE.match(reading.text, match.end()))

@@ -12,9 +12,17 @@ from knowledge_base.guard.vocabulary import Vocabulary
 YEAR_BEHIND = re.compile(r"\s*(?:,?\s*\(?(?:19|20)\d\d[a-z]?\)|et al\b|e\.a\.)")
 MAKERS = word_group("van door by of")
 BUILDINGS = ("school", "college", "lyceum", "huis", "kliniek", "stichting", "fonds")
+TITLE = re.compile(
+    r'"[^\W\d_][^"\s]*(?:\s[^"\s]+){2,10}"'
+)  # three words or more; one or two may be a nickname
+STORMS = word_group("storm orkaan hurricane")
+HOUSES = word_group("huis gezinshuis logeerhuis huisje pand house bot")
 STREETS = ("straat", "laan", "plein", "gracht", "kade", "weg", "dijk", "singel", "steeg", "dreef")
 SHORTEST_STREET = 6  # letters
 LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
+MOST_OF_BUILDING = 2  # words
+AT_A_PLACE = word_group("in te uit naar vanuit rond omgeving regio gemeente nabij from near")
+OF_A_LAW = ("commissie-", "wet-", "rapport-", "motie-", "akkoord-")
 NAME_REACH = 6  # words
 MOST_OF_PRODUCT = 1  # words behind a brand: "Ikea Billy"
 LONGEST_NAME = 5  # words, of an author
@@ -104,13 +112,66 @@ def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int
     """The places of words that the words around them make a thing: "locatie Sterre", "Emma kliniek"."""
     masked: set[int] = set()
     for place, word in enumerate(words):
+        if word.low in vocabulary.named_buildings:
+            masked.update(typed_before(words, place, vocabulary))
+        if word.low in STORMS and place + 1 < len(words) and words[place + 1].joined:
+            masked.update(name_of_storm(words, place, vocabulary))
+        if word.low.endswith((*STREETS, "park")) and len(word.low) > SHORTEST_STREET:
+            masked.update(street_named_after(words, place, vocabulary))
         if word.low in vocabulary.called_things or is_thing_called(words, place, vocabulary):
             masked.update(capitals_after(words, place + 1, after_comma=word.low in vocabulary.animals))
+        elif is_village(words, place, vocabulary):
+            masked.add(place)
+        elif word.low.startswith(OF_A_LAW):
+            masked.update(capitals_after(words, place + 1))
         elif word.capital and is_building(words, place, vocabulary):
             masked.update(capitals_before(words, place, vocabulary))
         elif is_place(words, place):
             masked.add(place)
     return masked
+
+
+def typed_before(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> Iterable[int]:
+    """The words in lower case whose building this is: "het jeroen bosch ziekenhuis"."""
+    small = (
+        vocabulary.dutch
+        | vocabulary.english
+        | vocabulary.determiners
+        | vocabulary.prepositions
+        | vocabulary.acts
+    )
+    for at in range(place - 1, max(place - 1 - MOST_OF_BUILDING, -1), -1):
+        if not words[at + 1].joined or words[at].low in small or words[at].low in vocabulary.verbs:
+            return
+        yield at
+
+
+def name_of_storm(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> Iterable[int]:
+    """The word behind "storm" when it may be what a storm is called: "storm corrie"."""
+    low = words[place + 1].low
+    if (
+        low in vocabulary.dutch
+        or low in vocabulary.english
+        or low in vocabulary.acts
+        or low in vocabulary.verbs
+    ):
+        return ()
+    return (place + 1,)
+
+
+def street_named_after(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> Iterable[int]:
+    """Whom a park or street is named after, in lower case: "jan van galenpark"."""
+    at = place
+    while at and words[at].joined and words[at - 1].low in vocabulary.prefixes:
+        at -= 1
+    return range(at - 1, place + 1) if 0 < at < place and words[at].joined else ()
+
+
+def is_village(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether somebody or something is in, or comes from, a village with the name of a person."""
+    word = words[place]
+    at = place > 0 and word.joined and words[place - 1].low in AT_A_PLACE
+    return bool(at and word.capital and word.low in vocabulary.villages)
 
 
 def is_place(words: Sequence[Token], place: int) -> bool:
@@ -124,7 +185,7 @@ def is_place(words: Sequence[Token], place: int) -> bool:
 
 def cited_by_context(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:
     """The places of words that name who made or wrote something: "het boek van …", "… (2019)"."""
-    masked: set[int] = set()
+    masked = in_titles(text, words, vocabulary)
     for place, word in enumerate(words):
         if word.low in MAKERS and place and words[place - 1].low in vocabulary.works:
             masked.update(capitals_after(words, place + 1))
@@ -133,11 +194,20 @@ def cited_by_context(text: str, words: Sequence[Token], vocabulary: Vocabulary) 
     return masked
 
 
+def in_titles(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:
+    """The places of words in the title of a book or a film, in quotation marks."""
+    if text.count('"') < 2 or vocabulary.media.isdisjoint(word.low for word in words):  # noqa: PLR2004
+        return set()
+    titles = [match.span() for match in TITLE.finditer(text)]
+    return {at for at, word in enumerate(words) if any(start < word.start < end for start, end in titles)}
+
+
 def is_thing_called(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
     """Whether "heet" says what a thing or an animal is called: "de hond van de buren heet Max"."""
     if words[place].low not in ("heet", "heette", "called", "named"):
         return False
-    return any(word.low in vocabulary.called_things for word in words[max(0, place - NAME_REACH) : place])
+    ahead = words[max(0, place - NAME_REACH) : place]
+    return any(word.low in vocabulary.called_things or word.low in HOUSES for word in ahead)
 
 
 def is_writing(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:

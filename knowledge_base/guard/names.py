@@ -11,6 +11,29 @@ from knowledge_base.guard.reading import Candidate, Reading
 from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, PROOF_IN_MEDIA, cues_at, points
 from knowledge_base.guard.spans import Kind, Level, Span
 
+MORE_THAN_A_DATE = frozenset(  # what no month or season does
+    {
+        "person of",
+        "owns",
+        "sure act",
+        "referred",
+        "who",
+        "reflexive",
+        "is person",
+        "state",
+        "made to",
+        "company",
+        "naming",
+        "named so",
+        "title",
+        "is aged",
+        "handled",
+        "told that",
+    }
+)
+SAID_TO_BE = frozenset(
+    {"title", "naming", "nickname", "named so", "person", "surname", "titled surname", "owns"}
+)  # whatever it looks like
 MOST_SURNAME_PARTS = 5  # "van der Meer el Amrani"
 
 
@@ -41,9 +64,10 @@ def name_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     if not may_be_name(reading, place):
         return None
     candidate = reading.candidate(place)
-    if start == place and not candidate.name and not word.capital and candidate.level >= WordLevel.COMMON:
-        return None
     found = [*cues_before(reading, start, candidate)]
+    plain_word = start == place and not candidate.name and not word.capital
+    if plain_word and candidate.level >= WordLevel.COMMON and "titled surname" not in found:
+        return None
     if start != place:
         found.append(prefix_cue(place - start, titled="title" in found))
     surname = None if candidate.owns else surname_behind(reading, place, candidate, found)
@@ -53,8 +77,17 @@ def name_at(reading: Reading, place: int) -> tuple[Span, int] | None:
     found += cues_at(reading, place)
     found += cues_behind(reading, place, last, replace(candidate, end=end))
     level = judged(points(reading, place, candidate, found), candidate, found)
+    if level and not (word.capital or candidate.name) and is_mistyped(reading, word.low, candidate, found):
+        return None
     masked = place in reading.masked and not unmasked(reading, start, candidate, found, surname)
     return None if level is None or masked else (Span(word.start, end, Kind.NAME, level), last)
+
+
+def is_mistyped(reading: Reading, low: str, candidate: Candidate, found: list[str]) -> bool:
+    """Whether what no list of names has is a word, or a slip of the thumb away from one."""
+    if not SAID_TO_BE.isdisjoint(found):
+        return False
+    return candidate.level != WordLevel.UNKNOWN or reading.is_slip(low)
 
 
 def prefix_cue(prefixes: int, *, titled: bool) -> str:
@@ -66,8 +99,12 @@ def unmasked(
     reading: Reading, place: int, candidate: Candidate, found: list[str], surname: Surname | None
 ) -> bool:
     """Whether somebody is called like a town or an organisation: "mevrouw Van Leiden", "Florence Bakker"."""
-    if {"title", "prefixes", "title and prefix"} & set(found):
+    if {"title", "titled surname", "prefixes", "title and prefix"} & set(found):
         return place - 1 not in reading.masked
+    if candidate.name and reading.low(place) in reading.vocabulary.calendar:
+        if reading.language == "nl" and reading.low(place) in reading.vocabulary.english_calendar:
+            return True
+        return not MORE_THAN_A_DATE.isdisjoint(found)
     if candidate.name and {"is person", "age"} & set(found):
         return True
     return bool(surname and candidate.plain and surname.place not in reading.masked)
@@ -147,7 +184,7 @@ def surname_behind(reading: Reading, place: int, candidate: Candidate, found: li
 def is_surname(reading: Reading, place: int, prefix: int, candidate: Candidate) -> bool:
     """Whether a word behind a first name, and perhaps behind a prefix, is a surname."""
     word, lexicon = reading.words[place], reading.lexicon
-    if word.text.isdigit():
+    if word.text.isdigit() or word.text == "I":
         return False
     if len(word.text) == 1 and reading.text[word.end : word.end + 1] == ".":
         return True

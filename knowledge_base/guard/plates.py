@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge_base.guard.context import near
+from knowledge_base.guard.context import before, behind, near
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.vocabulary import Vocabulary
@@ -45,9 +45,19 @@ LOOSE = alone(
     "|".join(
         (
             *(forms(DUTCH, sign, CONSONANT) for sign in ("", " ", r"\.")),
+            forms(BRITISH, " ", LETTER),
             *(forms((*BELGIAN, *BRITISH), sign, CONSONANT) for sign in ("", " ", "-")),
             forms(OLD, " ", CONSONANT),
             GERMAN,
+        )
+    )
+)
+RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight is asked about
+    "|".join(
+        (
+            forms(DUTCH[:5] + DUTCH[7:], "", CONSONANT),
+            forms(DUTCH[:2] + DUTCH[5:8], " ", CONSONANT),
+            forms(BRITISH, "[ -]?", CONSONANT),
         )
     )
 )
@@ -73,7 +83,7 @@ WORD_BEHIND = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 5  # letters and digits
-CLOSE = 45  # characters
+CLOSE, JUST_BEHIND = 45, 15  # characters
 
 
 def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -84,8 +94,12 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         if is_plate(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
     for match in LOOSE.finditer(text):
-        if is_plate(match[0]) and near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
+        if not is_plate(match[0]):
+            continue
+        if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
+        elif RARE_FORM.match(match[0]) and not is_product(text, match, vocabulary):
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     for wording in (WORD_BEFORE, WORD_BEHIND):
         for match in wording.finditer(text):
             if is_plate(match[1]) and sum(sign.isalnum() for sign in match[1]) >= SHORTEST:
@@ -101,4 +115,5 @@ def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a device or an order is spoken of, and no car."""
     if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
         return False
-    return near(text, match.start(), match.end(), vocabulary.products, CLOSE)
+    named = before(text, match.start(), vocabulary.products, CLOSE)
+    return named or behind(text, match.end(), vocabulary.products, JUST_BEHIND)

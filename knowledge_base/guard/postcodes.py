@@ -9,14 +9,16 @@ from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.vocabulary import Vocabulary
 
-DIGITS = r"(?<![\w.,/-])[1-9]\d{3}"
+DIGITS = r"(?<![\w./-])[1-9]\d{3}"
 LETTERS = r"(?!sa|sd|ss)[a-z]{2}(?![\w'’]|-[A-Za-z])"
-CAPITALS = re.compile(rf"{DIGITS}[ -]?(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Za-z])")
-TOGETHER = re.compile(rf"{DIGITS}-?{LETTERS}", re.IGNORECASE)
-SPACED = re.compile(rf"{DIGITS}[ -]{LETTERS}", re.IGNORECASE)
+CAPITALS = re.compile(rf"{DIGITS}(?: {{0,3}}|-)(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Za-z])")
+TOGETHER = re.compile(rf"{DIGITS}[-.]?{LETTERS}", re.IGNORECASE)
+SPACED = re.compile(rf"{DIGITS}(?: {{1,3}}|-){LETTERS}", re.IGNORECASE)
 AFTER_WORD = re.compile(
     rf"\b(?:post\s?code|postal code|zip(?:\s?code)?|pc|"
-    rf"pcode)\b[^\d\n]{{0,25}}({DIGITS}[ -]{{0,2}}[a-z]{{2}})(?!\w|-[a-z])",
+    rf"pcode)\b[^\d\n]{{0,25}}({DIGITS}[ .-]{{0,2}}[a-z] ?[a-z])(?!\w|-[a-z])|"
+    rf"\bpostcode(?:gebied|cijfers)?\s(?:(?:is|van|hem|haar|de|het|met|"
+    rf"begint)\s){{0,4}}({DIGITS})(?![\w/]|[-.,]\d)",
     re.IGNORECASE,
 )
 BEFORE_WORD = re.compile(
@@ -36,9 +38,16 @@ UNITS = word_group(
     "mr va ap ha hl "
     "um up ex an st pc uk bw sr sv rv jw"
 )
-MEASURES = word_group("mb gb kb tb km kg ml mm cm eu pk nl hz")
+ALWAYS_MEASURES = word_group("mb gb kb km kg")
+MEASURES = word_group("tb ml mm cm eu pk nl hz kj wh kw ms px")
 A_YEAR = re.compile(r"(?:19|20)\d\d\D")
 A_ROUND_NUMBER = re.compile(r"\d\d?00\D")
+PLACED = re.compile(  # another postcode, or somebody who is at one
+    rf"(?:{DIGITS} ?[A-Za-z]{{2}}\b[^.!?\d]*|\b(?:zit|woont|wonen|woonde|verblijft|slaapt|lives|living|"
+    rf"adres|postcode)\s"
+    r"(?:\w+\s)?(?:in|op|at|is)\s)$"
+)
+PLACED_REACH = 45  # characters
 LIVING_REACH = 45  # characters
 
 
@@ -55,16 +64,26 @@ def by_form(text: str) -> Iterator[Span]:
     """What can hardly be anything else: in capitals, or in one word."""
     for pattern in (CAPITALS, TOGETHER, BRITISH):
         for match in pattern.finditer(text):
-            letters = match[0][-2:]
-            if letters.lower() not in (MEASURES if letters.isupper() else UNITS):
+            if not is_measure(match[0]):
                 yield Span(match.start(), match.end(), Kind.POSTCODE, Level.CERTAIN)
+
+
+def is_measure(found: str) -> bool:
+    """Whether "1500MB" or "2026 in" is an amount or a year; a home's digits are seldom round."""
+    letters, digits = found[-2:], found + " "
+    low = letters.lower()
+    if not letters.isupper():
+        return low in UNITS
+    round_or_year = A_YEAR.match(digits[:4] + " ") or digits[3] == "0"
+    return low in ALWAYS_MEASURES or (low in MEASURES and bool(round_or_year))
 
 
 def by_words(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """What the words around it make a postcode; "1234 ab" alone is asked about."""
     for pattern in (AFTER_WORD, BEFORE_WORD):
         for match in pattern.finditer(text):
-            yield Span(match.start(1), match.end(1), Kind.POSTCODE, Level.CERTAIN)
+            group = match.lastindex or 1
+            yield Span(match.start(group), match.end(group), Kind.POSTCODE, Level.CERTAIN)
     for match in SPACED.finditer(text):
         if level := spaced_level(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.POSTCODE, level)
@@ -74,6 +93,9 @@ def spaced_level(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Lev
     """How sure "1234 ab" is a postcode, by an address, a town or somebody's living there."""
     if AFTER_HOUSE.search(text[max(0, match.start() - 40) : match.start()]):
         return Level.CERTAIN
+    ahead = text[max(0, match.start() - PLACED_REACH) : match.start()]
+    if match[0][-2:].lower() in UNITS and PLACED.search(ahead):
+        return Level.POSSIBLE
     if match[0][-2:].lower() in UNITS or A_YEAR.match(match[0]) or A_ROUND_NUMBER.match(match[0]):
         return None
     lives = before(text, match.start(), vocabulary.living, LIVING_REACH)

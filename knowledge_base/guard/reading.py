@@ -7,6 +7,7 @@ from bot.contract import Language
 from knowledge_base.guard.lexicon import LEVELS, FirstName, Lexicon, WordLevel, word_group
 from knowledge_base.guard.masks import Masks, cited_by_context, things_by_context
 from knowledge_base.guard.tokens import Token, tokens
+from knowledge_base.guard.typos import is_slip
 from knowledge_base.guard.vocabulary import Vocabulary
 
 PET_ENDINGS = ("etje", "tje", "pje", "kje", "je")
@@ -18,6 +19,7 @@ LESS_IN_ANOTHER = {
 }  # levels: members slip a "hope" into Dutch less than a "roos" into English
 UNSURE_LEAD = 1  # small words of one language more than of the other
 MOST_COUNTED = 60  # words
+MOST_SLIPS = 20  # words
 SOUND_WEIGHT, LOWEST_SOUND, HIGHEST_SOUND = 0.5, -4.0, 7.0
 SURE_NAME = 2  # above, an unknown word is a name and no typo
 CONTRACTED = word_group("'s 'm 'd 't 're 've 'll 'n")
@@ -56,6 +58,9 @@ class Reading:
     lexicon: Lexicon
     vocabulary: Vocabulary
     seen: dict[str, bool] = field(default_factory=dict)  # which words are no typo, for this text alone
+    slips: dict[str, bool] = field(
+        default_factory=dict
+    )  # which are a slip away from a frequent one, likewise
 
     def sloppy(self, place: int) -> bool:
         """Whether several words near a place are unknown: then one more is a typo rather than a name."""
@@ -72,6 +77,13 @@ class Reading:
             well_known = name is not None and name.strength > SURE_NAME
             self.seen[word.low] = well_known or self.lexicon.known(word.low)
         return self.seen[word.low]
+
+    def is_slip(self, low: str) -> bool:
+        """Whether a word is a frequent one mistyped; of a text full of strangers only the first are "
+        "looked at."""
+        if low not in self.slips and len(self.slips) < MOST_SLIPS:
+            self.slips[low] = is_slip(low, self.language, self.lexicon)
+        return self.slips.get(low, False)
 
     def low(self, place: int) -> str:
         """The word at a place in lower case; empty outside the text."""

@@ -29,7 +29,7 @@ IN_LOWER_CASE = {
     3: (5.0, 2.3, 0.0, -2.0),
     2: (3.6, 1.5, -0.5, -2.5),
     1: (2.4, 0.0, -2.0, -4.0),
-    0: (-0.3, -3.0, -5.0, -8.0),
+    0: (-0.3, -4.5, -6.0, -8.0),
 }
 LISTED_SURNAME = 2.0  # what that adds to a word with a capital that is no first name
 
@@ -48,7 +48,7 @@ WEIGHTS = {
     "inversion": 1.2,
     "determiner": -3.0,
     "act": 2.5,
-    "sure act": 3.8,
+    "sure act": 4.5,
     "verb": 1.0,
     "state": 2.0,
     "person near": 0.6,
@@ -56,8 +56,21 @@ WEIGHTS = {
     "owns": 4.0,
     "genitive": 1.0,
     "named thing": -4.0,
-    "age": 4.0,
-    "company": 2.0,
+    "age": 4.5,
+    "company": 4.0,
+    "with them": 2.0,
+    "file of": 3.0,
+    "made to": 3.5,
+    "spoken of": 1.5,
+    "bare noun": 3.0,
+    "named so": 9.0,
+    "handled": 5.5,
+    "does alone": 3.0,
+    "titled surname": 9.0,
+    "told that": 3.0,
+    "of a place": 3.5,
+    "to me": 2.2,
+    "is aged": 4.5,
     "apart": 1.0,
     "two verbs": 4.0,
     "clause": 2.0,
@@ -72,7 +85,7 @@ WEIGHTS = {
     "label": 2.0,
     "family": 5.0,
     "order": -3.0,
-    "wild": -8.0,
+    "wild": -12.0,
     "small word": -5.0,
     "media": 0.0,
     "bare subject": 1.5,
@@ -98,6 +111,18 @@ PROOF = DECISIVE - {"surname"} | {
     "person near",
     "owns",
     "company",
+    "with them",
+    "file of",
+    "made to",
+    "spoken of",
+    "named so",
+    "handled",
+    "does alone",
+    "titled surname",
+    "told that",
+    "of a place",
+    "to me",
+    "is aged",
     "like",
     "referred",
     "who",
@@ -130,7 +155,7 @@ PROOF_IN_MEDIA = frozenset(
     }
 )
 MEDIA_REACH = 8
-WILD_REACH = 8  # words
+WILD_REACH = 12  # words
 
 
 def prior(reading: Reading, place: int, candidate: Candidate) -> float:
@@ -155,10 +180,20 @@ def cues_at(reading: Reading, place: int) -> Iterator[str]:
         yield "apart"
     if is_wild(reading, place):
         yield "wild"
-    if not reading.words[place].capital and reading.low(place) in reading.vocabulary.small_words:
+    if is_small_word(reading, place):
         yield "small word"
     if reading.words[place].capital and reading.near(place, reading.vocabulary.media, MEDIA_REACH):
         yield "media"
+
+
+def is_small_word(reading: Reading, place: int) -> bool:
+    """Whether a word in lower case is "will" or "dan"; one with a second verb behind is somebody."""
+    vocabulary = reading.vocabulary
+    if reading.words[place].capital or reading.low(place) not in vocabulary.small_words:
+        return False
+    behind = reading.low(place + 1)
+    past = reading.language == "en" and behind in vocabulary.acts and behind not in vocabulary.base_verbs
+    return not (past or (reading.low(place - 1) in vocabulary.people and behind in vocabulary.verbs))
 
 
 def is_wild(reading: Reading, place: int) -> bool:

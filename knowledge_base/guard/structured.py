@@ -19,7 +19,7 @@ BSN_DIGITS = 9
 
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 TYPED_IBAN = re.compile(  # the Dutch form, and that of countries whose accounts are digits only
-    r"\b(?:NL[ .-]?\d[ ]?\d[ .-]{0,2}[A-Z]{4}(?:[ .-]{0,2}\d){8,10}|"
+    r"\b(?:NL[ .-]?\d[ ]?\d[ .-]{0,2}[A-Z]{4}(?:[ .-]{0,2}[\dO]){8,10}|"
     r"(?:BE|DE|PL|ES|AT|PT)[ .-]?\d{2}(?:[ .-]?\d{4}){3,6}(?:[ .-]?\d{1,4})?)(?!\d)",
     re.IGNORECASE,
 )

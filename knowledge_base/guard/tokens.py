@@ -7,6 +7,7 @@ from knowledge_base.guard.lexicon import fold, word_group
 
 WORD = re.compile(r"(?<!\w)'t\b|[^\W_]+(?:['-][^\W_]+)*", re.IGNORECASE)
 SENTENCE_ENDS = re.compile(r"[.!?:;\n\"•*|]|\s-\s|^\s*-\s")
+GLUED = re.compile(r"(?:met|van|voor|bij|over|aan|naar|en|dat|with|for|from|about|and)([A-Z][a-z]{2,})")
 ABBREVIATED = word_group("mw mevr mej dhr hr fam mr mrs ms dr drs prof ds st nr geb ir zr br")
 SHOUTED = 0.7  # of the words behind the first: above, capitals say nothing
 FEW_WORDS = 4
@@ -37,7 +38,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text as it reads (see shadow.py)."""
-    found = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+    found = [part for match in WORD.finditer(text) for part in unglued(match.start(), match.group())]
     shouted = is_shouted([word for _, _, word in found[1:]])
     made: list[Token] = []
     last_end = 0
@@ -48,6 +49,15 @@ def tokens(text: str) -> list[Token]:
         made.append(Token(start, end, word, fold(word), capital, opens, gap))
         last_end = end
     return made
+
+
+def unglued(start: int, word: str) -> list[tuple[int, int, str]]:
+    """A word, or the two of which one lacks the space between: "metJesse"."""
+    match = GLUED.fullmatch(word)
+    if not match:
+        return [(start, start + len(word), word)]
+    middle = start + match.start(1)
+    return [(start, middle, word[: match.start(1)]), (middle, start + len(word), match[1])]
 
 
 def ends_sentence(gap: str, before: Token) -> bool:

@@ -1,5 +1,6 @@
 """One person, several doors: a code from one app, typed in the other."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -14,7 +15,17 @@ from handlers.people import Role
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
-from tests.people import add_network, add_person, audited, everybody, labels, person_at, told
+from tests.people import (
+    add_invitation,
+    add_network,
+    add_person,
+    audited,
+    everybody,
+    joins,
+    labels,
+    person_at,
+    told,
+)
 from tests.stubs import FOUND, SAME_SCHOOL, stub_knowledge
 
 CODE = re.compile(r"/(?:koppel|link) (\S+)")
@@ -172,6 +183,25 @@ async def test_two_people_become_one_after_a_confirmation(
     assert [(action, subject) for _, action, subject, _ in await audited(app)] == [
         ("merged", anna_now.pseudonym)
     ]
+
+
+async def test_joining_from_both_doors_at_once_makes_two_that_a_code_makes_one(
+    app: App, messenger: FakeMessenger, elsewhere: Conversation
+) -> None:
+    network_id = await add_network(app)
+    code = await add_invitation(app, network_id, uses=2)
+    here = Conversation(app, messenger, sender="sanne")
+    for chat in (here, elsewhere):
+        await joins(chat, code, ["Sanne", "De Brug"])
+    await asyncio.gather(*(chat.sends(chat.message(Kind.TEXT, "onderwijs")) for chat in (here, elsewhere)))
+    assert [person.name for person in await everybody(app)] == ["Sanne", "Sanne"]
+    await elsewhere.commands(f"koppel {await code_for(here)}")
+    await elsewhere.presses("Ja, dat ben ik allebei")
+    assert [person.name for person in await everybody(app)] == ["Sanne"]
+    assert {door[:2] for door in await doors_at(app, "sanne")} == {
+        ("fake", "sanne"),
+        ("other", "anna-elsewhere"),
+    }
 
 
 async def test_two_people_stay_two_when_they_say_so(

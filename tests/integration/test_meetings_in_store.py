@@ -240,7 +240,7 @@ async def test_head_counts_stay_when_somebody_is_forgotten(store: Database, peop
         meeting_id = await tx.meetings.add(FRESH, NOW)
         await answered(tx, meeting_id, {people[0]: Answer.YES, people[1]: Answer.YES})
         await tx.attendance.note(meeting_id, people[0], Presence.PRESENT)
-        await tx.own_data.erase(await tx.own_data.subject(people[0]))
+        await tx.own_data.erase(await tx.own_data.subject(people[0]), NOW)
         counts = (await tx.rsvps.counts([meeting_id], START + DAY))[meeting_id]
         [there] = await tx.attendance.all([meeting_id])
         assert await tx.invitees.ids(meeting_id) == {people[1]}
@@ -261,7 +261,7 @@ async def test_an_organisation_that_goes_takes_its_name_from_the_attendance(
         for person_id in people:
             await tx.attendance.note(meeting_id, person_id, Presence.PRESENT)
         for person_id in people:
-            await tx.own_data.erase(await tx.own_data.subject(person_id))
+            await tx.own_data.erase(await tx.own_data.subject(person_id), NOW)
         found = await tx.attendance.all([meeting_id])
         assert await scalar(tx, select(func.count()).select_from(organisations)) == 0
     assert [(one.organisation, one.status) for one in found] == [(None, Presence.PRESENT)] * 3

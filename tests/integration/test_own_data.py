@@ -51,6 +51,8 @@ NOT_PERSONAL = {
     "handled.digest",
     "surplus.digest",
     "handled.at",
+    "erasures.mark",
+    "erasures.at",
     "choice_list.name",
     "link_codes.code_hash",
     "invitations.code_hash",

@@ -18,7 +18,15 @@ from handlers.questions import ShortMemory
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import add_invitation, add_network, add_person, everybody
-from tests.stubs import FOUND, FOUND_IN_ENGLISH, SUGGESTED, TIPS, stub_knowledge
+from tests.stubs import (
+    FOUND,
+    FOUND_IN_ENGLISH,
+    SUGGESTED,
+    TIPS,
+    URGENT,
+    URGENT_IN_ENGLISH,
+    stub_knowledge,
+)
 
 NAMES = ("Anneloes", "Fatmagül", "Gezinshuis Zonnedauw", "Netwerk Noordoost")
 CODES = {"expired": "EXPRD-EXPRD", "used-up": "USEDU-PUSED"}
@@ -189,3 +197,28 @@ async def test_an_open_network_answers_questions_and_tells_nothing_else(
     assert not (await mallory.says("hoi")).text.startswith("Hoi. Ik ben er voor de leden")
     for command in ("leden", "netwerken", "profiel", "uitnodigen", "netwerk"):
         assert (await mallory.commands(command)).text.startswith("Hoi. Ik ben er voor de leden"), command
+
+
+@pytest.mark.parametrize("text", [URGENT, URGENT_IN_ENGLISH])
+async def test_a_stranger_who_writes_of_danger_hears_whom_to_call_before_how_to_come_in(
+    app: App, messenger: FakeMessenger, text: str
+) -> None:
+    await add_network(app)
+    mallory = Conversation(app, messenger, sender="mallory")
+    for reply in (await mallory.says(text), await mallory.commands(f"vraag {text}")):
+        numbers, _, join = reply.text.rpartition("\n\n")
+        assert "112" in numbers
+        assert join.startswith(("Hoi. Ik ben er voor de leden", "Hi. I am here for the members"))
+        assert reply.choices == ()
+
+
+async def test_in_a_group_a_stranger_who_writes_of_danger_hears_whom_to_call_and_no_more(
+    app: App, messenger: FakeMessenger
+) -> None:
+    await add_network(app)
+    mallory = Conversation(app, messenger, sender="mallory")
+    alone = mallory.message(Kind.TEXT, URGENT)
+    spoken = replace(alone, address=Address("fake", "group"), mentions_bot=True, is_direct=False)
+    [reply] = await mallory.sends(spoken)
+    assert "112" in reply.text
+    assert "leernetwerk" not in reply.text

@@ -222,7 +222,7 @@ async def test_erasing_somebody_takes_along_what_is_planned_for_them(store: Data
     anna, bram = await add_person(store, "anna"), await add_person(store, "bram")
     await plan(store, planned("a", to=ToPerson(anna)), planned("b", to=ToPerson(bram)))
     async with store.transaction() as tx:
-        await tx.own_data.erase(await tx.own_data.subject(anna))
+        await tx.own_data.erase(await tx.own_data.subject(anna), NOW)
     assert await statuses(store) == {"b": "pending"}
 
 

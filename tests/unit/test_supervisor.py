@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 
 import pytest
@@ -34,6 +34,9 @@ class FakeHost:
 
     def surplus(self, platform: str) -> Kept:
         raise AssertionError("nobody sends much")
+
+    async def forgotten(self, platform: str, senders: Collection[str]) -> set[str]:
+        raise AssertionError("nobody is erased")
 
     async def introduced(self, platform: str, name: str) -> None:
         raise AssertionError("nobody comes in")

@@ -31,6 +31,15 @@ WELL_KNOWN = 3
 LARGE_TOWN, LARGE_CITY = 20_000, 500_000  # inhabitants
 BELGIAN_TOWN = 5_000
 SEED = 6
+CYRILLIC = ("uk_UA", "ru_RU", "bg_BG")
+SPELLINGS = (("y", "i"), ("i", "i"), ("i", "y"), ("y", "y"))  # of и and й
+LATIN = (
+    "a b v h g d e ie zh z i k l m n o p r s t u f kh ch sh e e a - shch ts iu ia"  # "-": no sound of its own
+)
+LETTERS = {
+    sign: "" if spelled == "-" else spelled
+    for sign, spelled in zip("абвгґдеєжзїклмнопрстуфхчшэёъьщцюя", LATIN.split(), strict=True)
+}
 FREQUENT_OFTENER, DRAWN = 3, 30_000  # words that are mistyped on purpose
 SHORTEST_MISTYPED = 4  # letters
 
@@ -149,7 +158,7 @@ def first_names(folder: Path, by_hand: Mapping[str, set[str]]) -> dict[str, int]
     sources = [
         names_in_open_taal(folder),
         {fold(n) for sex in ("boys", "girls") for n in dutch_list(folder, f"{sex}Firstnames")},
-        {fold(name) for name in faker_names(folder, "first_name", None)},
+        {fold(name) for name in faker_names(folder, "first_name", None)} | in_latin(folder),
         {name for name, born in births.items() if born >= MANY_BIRTHS},
     ]
     rare = {name for name, born in births.items() if born >= FEW_BIRTHS}
@@ -193,6 +202,19 @@ def faker_names(folder: Path, kind: str, locales: set[str] | None) -> Iterator[s
         if locale.ispkg and (locales is None or locale.name in locales):
             provider = importlib.import_module(f"faker.providers.person.{locale.name}").Provider
             yield from provided(provider, kind)
+
+
+def in_latin(folder: Path) -> set[str]:
+    """Ukrainian, Russian and Bulgarian first names as they are written here: "oleksandr", "volodymyr"."""
+    found = set(faker_names(folder, "first_name", set(CYRILLIC)))
+    return {latin(name, i, y) for name in found for i, y in SPELLINGS}
+
+
+def latin(name: str, i: str, y: str) -> str:
+    """A name in Cyrillic letters in ours, with one way of writing what differs between languages."""
+    letters = {**LETTERS, "и": i, "і": "i", "ы": "y", "й": y, "ий": y}
+    spelled = "".join(letters.get(sign, sign) for sign in name.lower())
+    return spelled.replace("'", "").replace("’", "")
 
 
 def provided(provider: Any, kind: str) -> Iterator[str]:
