@@ -8,11 +8,14 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.contract import Address, Choice
-from bot.store import Database
+from bot.store import Database, Transaction
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
 from handlers.people import Function, Role
+from handlers.prompt_answers import AskedPrompt
+from handlers.small_steps import Outcome
 from handlers.steps import PendingStep
+from scheduler.rounds import AskedState
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger
 from tests.outbox_rows import NOW, planned
@@ -75,6 +78,7 @@ async def leave_traces(store: Database, life: Life) -> None:
         assert person
         [network] = person.networks
         await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
+        await reflect(tx, life.id, network.id, word)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         await tx.outbox.plan([planned(f"{word}-planned", to=Address("other", f"{word}-other-chat"))])
         choices = (Choice(f"{word}-label", "yes:"),)
@@ -89,6 +93,18 @@ async def leave_traces(store: Database, life: Life) -> None:
         await tx.invitations.add_link(f"{word}-link", life.id, LATER)
         await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
+
+
+async def reflect(tx: Transaction, person_id: int, network_id: int, word: str) -> None:
+    """A look back on a meeting, a step that is over, and an answer to a prompt."""
+    await tx.reflections.note(person_id, network_id, 1, NOW, mark=8, takeaway=f"{word}-takeaway")
+    more = {"meeting_id": 1, "tip": "rust", "ask_when": "week", "ask_at": LATER}
+    step_id = await tx.small_steps.add(person_id, network_id, f"{word}-step", NOW, **more)
+    await tx.small_steps.change(step_id, outcome=Outcome.DONE, learned=f"{word}-learned", closed_at=LATER)
+    today = NOW.date()
+    asked = AskedPrompt(person_id, network_id, today, "small-success", today, AskedState.ASKED)
+    await tx.prompt_answers.asked([asked])
+    await tx.prompt_answers.answer(asked, "group", f"{word}-answer", NOW)
 
 
 async def everything(store: Database) -> dict[str, list[dict[str, Any]]]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.store.connection import Connection
+from bot.store.reflection_tables import prompt_answers, prompts_asked, reflections, small_steps
 from bot.store.tables import (
     audit,
     choice_list,
@@ -42,7 +43,21 @@ from scheduler.retention import columns_by_table
 
 NOBODY = "nobody"  # the platform of opinions that are anybody's
 # People last: what hangs on them is gone by then.
-ERASED = (link_codes, wrong_codes, pending_step, choice_list, outbox, questions, memberships, doors, people)
+ERASED = (
+    link_codes,
+    wrong_codes,
+    pending_step,
+    choice_list,
+    outbox,
+    questions,
+    prompt_answers,
+    prompts_asked,
+    small_steps,
+    reflections,
+    memberships,
+    doors,
+    people,
+)
 
 
 class OwnDataRepository:
@@ -104,6 +119,10 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
     return {
         people: is_person(people.c.id, person_id),
         memberships: is_person(memberships.c.person_id, person_id),
+        reflections: is_person(reflections.c.person_id, person_id),
+        small_steps: is_person(small_steps.c.person_id, person_id),
+        prompts_asked: is_person(prompts_asked.c.person_id, person_id),
+        prompt_answers: is_person(prompt_answers.c.person_id, person_id),
         link_codes: is_person(link_codes.c.person_id, person_id),
         doors: or_(is_person(doors.c.person_id, person_id), at_any(doors, "sender", doors_of)),
         questions: at_any(questions, "sender", doors_of),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select,
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
 from bot.store.own_data import NOBODY, OwnDataRepository
+from bot.store.reflection_retention import OF_REFLECTING
 from bot.store.tables import (
     audit,
     choice_list,
@@ -59,7 +60,7 @@ def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, Column
         case "audit":
             return [(audit, audit.c.at < before)]
         case _:
-            raise LookupError(f"nothing is known of {kind}")
+            return OF_REFLECTING[kind](before)
 
 
 class RetentionRepository:

@@ -17,8 +17,11 @@ from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
 from bot.store.own_data import OwnDataRepository
 from bot.store.people import PeopleRepository
+from bot.store.prompt_answers import PromptAnswerRepository
 from bot.store.questions import QuestionRepository
+from bot.store.reflections import ReflectionRepository
 from bot.store.retention import RetentionRepository
+from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 
 
@@ -40,8 +43,11 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.own_data = OwnDataRepository(connection)
         self.people = PeopleRepository(connection)
+        self.prompt_answers = PromptAnswerRepository(connection)
         self.questions = QuestionRepository(connection)
+        self.reflections = ReflectionRepository(connection)
         self.retention = RetentionRepository(connection)
+        self.small_steps = SmallStepRepository(connection)
         self.steps = StepRepository(connection)
 
     @asynccontextmanager
