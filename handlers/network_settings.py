@@ -136,7 +136,7 @@ async def offer(turn: Turn, network: Network, name: str) -> list[Reply]:
 async def change(turn: Turn, network: Network, argument: str) -> list[Reply]:
     """Give a setting another value; argument: its name and the value as it is written."""
     name, _, written = argument.partition(" ")
-    await turn.tx.networks.change(network.id, **{name: SETTINGS[name].kept(written)})
+    await turn.tx.networks.change(network.id, turn.now, **{name: SETTINGS[name].kept(written)})
     return await changed(turn, network, f"{name}={written}")
 
 
@@ -156,7 +156,7 @@ async def rename(turn: Turn, network: Network, text: str) -> list[Reply]:
     name = tidy(text)
     if not name:
         return await ask_name(turn, network, "")
-    await turn.tx.networks.change(network.id, name=name)
+    await turn.tx.networks.change(network.id, turn.now, name=name)
     return await changed(turn, network, f"name={name}")
 
 

@@ -50,6 +50,7 @@ class Doors(Protocol):
     """What delivery finds out about where people are reached."""
 
     async def closed(self, address: Address, reason: str, at: datetime) -> None: ...
+    async def after(self, person_id: int, address: Address) -> Address | None: ...
 
 
 class Conversations(Protocol):
@@ -255,22 +256,31 @@ class Delivery:
             return await tx.outbox.ref_of(message.reply.replaces)
 
     async def _record_failure(self, message: Claimed, error: DeliveryError) -> None:
-        now = self._clock.now()
-        next_step = after_failure(error, message.attempts + 1, message.kind, now)
-        if isinstance(next_step, RetryAt):
-            self._slow_down(message, error, next_step.moment, now)
         async with self._store.transaction() as tx:
+            now, other_door = self._clock.now(), None
+            if message.person_id is not None:
+                other_door = await tx.doors.after(message.person_id, message.to)
+            next_step = after_failure(error, message.attempts + 1, message.kind, now, other_door=other_door)
             match next_step:
                 case RetryAt(moment, reason):
+                    self._slow_down(message, error, moment, now)
                     await tx.outbox.record_retry(message, moment, reason, message.to)
                 case Readdress(to):
                     await tx.conversations.move(message.to, to)
                     await tx.outbox.record_retry(message, now, "the conversation moved", to)
                 case GiveUp(reason, gone):
-                    await tx.outbox.record_failed(message, reason)
+                    await self._give_up(tx, message, reason, other_door)
                     if gone:
                         await tx.doors.closed(message.to, reason, now)
                         await tx.outbox.fail_all(message.to, reason)
+
+    async def _give_up(
+        self, tx: Transaction, message: Claimed, reason: str, other_door: Address | None
+    ) -> None:
+        if other_door is None:
+            await tx.outbox.record_failed(message, reason)
+        else:
+            await tx.outbox.record_retry(message, self._clock.now(), reason, other_door)
 
     def _slow_down(self, message: Claimed, error: DeliveryError, until: datetime, now: datetime) -> None:
         """Nothing overtakes what is tried again later; and a platform that says "too fast" is heeded."""

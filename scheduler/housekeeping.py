@@ -1,10 +1,11 @@
 """Keeps the tables honest and small: claims of dead processes, messages past their time, old data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from scheduler.outbox import DROPPED_IN_PAUSE, OutboxKind
 from scheduler.retention import Rule
 
 
@@ -13,6 +14,8 @@ class Outbox(Protocol):
 
     async def release_lapsed(self, now: datetime) -> int: ...
     async def expire(self, now: datetime) -> int: ...
+    async def fail_unreachable(self, now: datetime) -> int: ...
+    async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int: ...
     async def drop_fleeting(self) -> int: ...
 
 
@@ -45,6 +48,8 @@ async def tidy_outbox(store: Store, now: datetime) -> None:
     async with store.transaction() as tx:
         await tx.outbox.release_lapsed(now)
         await tx.outbox.expire(now)
+        await tx.outbox.fail_unreachable(now)
+        await tx.outbox.drop_for_pauses(DROPPED_IN_PAUSE, now)
         await tx.outbox.drop_fleeting()
 
 

@@ -11,6 +11,7 @@ from bot.contract import (
     Address,
     ConversationMoved,
     DeliveryError,
+    Language,
     PermanentDeliveryError,
     Reply,
     TemporaryDeliveryError,
@@ -22,7 +23,17 @@ LONGEST_PAUSE = timedelta(minutes=10)
 LONGEST_ANSWER_PAUSE = timedelta(seconds=15)  # somebody waits for it
 LONGEST_TOLD_PAUSE = timedelta(days=1)  # a platform that says more has made a mistake
 CLAIM_LAPSES_AFTER = timedelta(minutes=2)
+OTHER_DOOR_AFTER = timedelta(minutes=1)  # the process that sends through the preferred one had its chance
+ATTEMPTS_BEFORE_OTHER_DOOR = 8  # about two minutes of trying
+MOST_LAPSES = 10  # a message that stops the bot each time is given up; ten kills in a row are no chance
 ANSWER_KEPT_FOR = timedelta(days=1)  # an answer that comes later than this would only puzzle people
+
+
+# Reasons of our own, in the delivery account.
+NO_DOOR = "no door"
+PAUSED = "paused"
+TOO_LATE = "too late"
+DEADLY = "the bot stopped each time that it sent this"
 
 
 class Status(StrEnum):
@@ -52,21 +63,53 @@ class OutboxKind(StrEnum):
     NOTICE = "notice"
 
 
+# Their moment is over after a pause; the rest waits for its end.
+DROPPED_IN_PAUSE = frozenset(
+    {
+        OutboxKind.NUDGE,
+        OutboxKind.REFLECTION,
+        OutboxKind.PROMPT,
+        OutboxKind.FOLLOW_UP,
+        OutboxKind.DIGEST,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """Whoever this is, at the door that they prefer of those where they are reached when it is sent.
+
+    `language` is that of the message, in which its choices can be typed; None: the person's own.
+    """
+
+    person_id: int
+    language: Language | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A message to be sent between two moments. The same `key` is never planned twice."""
+    """A message to be sent between two moments. The same `key` is never planned twice.
+
+    `subject` is what it is about, such as `meeting-12`: it is cancelled and accounted for by that.
+    `network_id` is the network that sends it, whose facilitators see what became of it.
+    """
 
     key: str
     kind: OutboxKind
-    to: Address
+    to: Address | ToPerson
     reply: Reply
     not_before: datetime
     not_after: datetime | None = None
+    subject: str | None = None
+    network_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that the process `lease` has taken to send; `attempts` counts the ones before."""
+    """A message that the process `lease` has taken to send; `attempts` counts the ones before.
+
+    `person_id` is whom it is for, when another door of theirs will do as well.
+    """
 
     id: int
     key: str
@@ -75,6 +118,7 @@ class Claimed:
     reply: Reply
     attempts: int
     lease: str
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +145,24 @@ class Readdress:
 
 
 def after_failure(
-    error: DeliveryError, attempts: int, kind: OutboxKind, now: datetime
+    error: DeliveryError,
+    attempts: int,
+    kind: OutboxKind,
+    now: datetime,
+    *,
+    other_door: Address | None = None,
 ) -> RetryAt | GiveUp | Readdress:
-    """What to do after attempt number `attempts` (from 1) to send a message of this kind failed."""
+    """What to do after attempt number `attempts` (from 1) to send a message of this kind failed.
+
+    `other_door` is where whom it is for can be reached as well: tried when this one fails for good, or
+    has failed for a while.
+    """
     is_answer = kind is OutboxKind.ANSWER
+    most = MOST_ATTEMPTS if other_door is None else ATTEMPTS_BEFORE_OTHER_DOOR
     match error:
         case ConversationMoved(new_address=new_address) if attempts < MOST_ATTEMPTS:
             return Readdress(new_address)
-        case TemporaryDeliveryError(reason=reason, retry_after=pause) if (
-            is_answer or attempts < MOST_ATTEMPTS
-        ):
+        case TemporaryDeliveryError(reason=reason, retry_after=pause) if is_answer or attempts < most:
             longest = LONGEST_ANSWER_PAUSE if is_answer else LONGEST_PAUSE
             told = None if pause is None else min(pause, LONGEST_TOLD_PAUSE)
             return RetryAt(now + (told or min(pause_after(attempts), longest)), reason)

@@ -69,8 +69,9 @@ RULES = (
                 "left_at",
                 "last_network_id",
             ),
-            "memberships": ("network_id", "role", "since"),
+            "memberships": ("network_id", "role", "since", "reminders"),
             "doors": DOOR,
+            "calendar_feeds": ("created_at",),
         },
     ),
     Rule("visitors", "P12M", Fate.ERASED, {"doors": DOOR}),
@@ -130,11 +131,15 @@ RULES = (
                 "platform",
                 "conversation",
                 "thread",
+                "subject",
+                "network_id",
+                "language",
                 "reply",
                 "status",
                 "not_before",
                 "not_after",
                 "attempts",
+                "lapsed",
                 "reason",
                 "sent_at",
                 "message_id",
@@ -173,6 +178,45 @@ RULES = (
                 "language",
                 "expires_at",
             )
+        },
+    ),
+    Rule(
+        "attendance",
+        "P36M",
+        Fate.ANONYMISED,
+        {
+            "rsvps": ("meeting_id", "answer", "answered_at", "for_version"),
+            "attendance": ("meeting_id", "organisation_id", "status"),
+            "invitees": ("meeting_id", "invited_at", "version", "cancel_told", "card_key"),
+            "meeting_preparers": ("meeting_id",),
+            "meetings": (
+                "network_id",
+                "theme",
+                "local_start",
+                "timezone",
+                "duration",
+                "place",
+                "link",
+                "status",
+                "cancel_reason",
+                "created_by",
+                "created_at",
+            ),
+        },
+    ),
+    Rule(
+        "guests",
+        "P30D",
+        Fate.ANONYMISED,
+        {"rsvps": ("replaced_by_name",), "attendance": ("name", "replaced_by")},
+    ),
+    Rule(
+        "agenda",
+        "P12M",
+        Fate.ERASED,
+        {
+            "agenda_items": ("network_id", "meeting_id", "text", "created_at", "chosen"),
+            "agenda_votes": ("item_id",),
         },
     ),
     Rule("handled", "P30D", Fate.ERASED, {"handled": ()}),
@@ -221,4 +265,8 @@ def check_period(keep: str) -> None:
 
 def columns_by_table(rules: Sequence[Rule] = RULES) -> dict[str, tuple[str, ...]]:
     """Every column that says something about a person, by table."""
-    return {table: tuple(columns) for rule in rules for table, columns in rule.columns.items()}
+    found: dict[str, dict[str, None]] = {}
+    for rule in rules:
+        for table, columns in rule.columns.items():
+            found.setdefault(table, {}).update(dict.fromkeys(columns))
+    return {table: tuple(columns) for table, columns in found.items()}

@@ -11,10 +11,12 @@ from bot.contract import Address, Choice
 from bot.store import Database, Transaction
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
-from handlers.people import Function, Role
+from handlers.meetings import Presence, Rsvp
+from handlers.people import Function, Person, Role
 from handlers.prompt_answers import AskedPrompt
 from handlers.small_steps import Outcome
 from handlers.steps import PendingStep
+from scheduler.meetings import Answer, Meeting, NewMeeting
 from scheduler.rounds import AskedState
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger
@@ -78,7 +80,6 @@ async def leave_traces(store: Database, life: Life) -> None:
         assert person
         [network] = person.networks
         await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
-        await reflect(tx, life.id, network.id, word)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         await tx.outbox.plan([planned(f"{word}-planned", to=Address("other", f"{word}-other-chat"))])
         choices = (Choice(f"{word}-label", "yes:"),)
@@ -92,19 +93,40 @@ async def leave_traces(store: Database, life: Life) -> None:
         )
         await tx.invitations.add_link(f"{word}-link", life.id, LATER)
         await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
+        await leave_meeting_traces(tx, network.id, person)
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
 
 
-async def reflect(tx: Transaction, person_id: int, network_id: int, word: str) -> None:
+async def reflect(tx: Transaction, person_id: int, meeting: Meeting, word: str) -> None:
     """A look back on a meeting, a step that is over, and an answer to a prompt."""
-    await tx.reflections.note(person_id, network_id, 1, NOW, mark=8, takeaway=f"{word}-takeaway")
-    more = {"meeting_id": 1, "tip": "rust", "ask_when": "week", "ask_at": LATER}
+    network_id = meeting.network_id
+    await tx.reflections.note(person_id, network_id, meeting.id, NOW, mark=8, takeaway=f"{word}-takeaway")
+    more = {"meeting_id": meeting.id, "tip": "rust", "ask_when": "week", "ask_at": LATER}
     step_id = await tx.small_steps.add(person_id, network_id, f"{word}-step", NOW, **more)
     await tx.small_steps.change(step_id, outcome=Outcome.DONE, learned=f"{word}-learned", closed_at=LATER)
     today = NOW.date()
     asked = AskedPrompt(person_id, network_id, today, "small-success", today, AskedState.ASKED)
     await tx.prompt_answers.asked([asked])
     await tx.prompt_answers.answer(asked, "group", f"{word}-answer", NOW)
+
+
+async def leave_meeting_traces(tx: Transaction, network_id: int, person: Person) -> None:
+    """A meeting that they made, prepare, answered to and were at, with what they brought to it."""
+    word = person.name.removesuffix("-naam")
+    fresh = NewMeeting(network_id, "School", LATER, "PT2H", "Europe/Amsterdam", person.pseudonym, "Utrecht")
+    meeting_id = await tx.meetings.add(fresh, NOW)
+    await tx.meetings.set_preparers(meeting_id, [person.id])
+    await tx.invitees.invite(meeting_id, [(person.id, f"{word}-kaart")], 1, NOW)
+    await tx.rsvps.give(
+        Rsvp(meeting_id, person.id, Answer.REPLACED, NOW, 1, replaced_by_name=f"{word}-vervanger")
+    )
+    await tx.attendance.note(meeting_id, person.id, Presence.REPLACED, f"{word}-vervanger")
+    item_id = await tx.agenda.add(network_id, meeting_id, person.id, f"{word}-punt", NOW)
+    await tx.agenda.vote(item_id, person.id)
+    await tx.calendar_feeds.renew(person.id, f"{word}-token", NOW)
+    meeting = await tx.meetings.get(meeting_id)
+    assert meeting
+    await reflect(tx, person.id, meeting, word)
 
 
 async def everything(store: Database) -> dict[str, list[dict[str, Any]]]:

@@ -137,11 +137,10 @@ async def changed(settings: Settings, key: str, chosen: dict[str, Any]) -> None:
     """Keep new settings. Raises Refused when there is no such network."""
     async with opened(settings) as store, store.transaction() as tx:
         network = await known_network(tx, key)
-        await tx.networks.change(network.id, **chosen)
+        now = SystemClock().now()
+        await tx.networks.change(network.id, now, **chosen)
         detail = ", ".join(sorted(chosen))
-        await tx.audit.note(
-            OPERATOR, "network-set", SystemClock().now(), network_id=network.id, detail=detail
-        )
+        await tx.audit.note(OPERATOR, "network-set", now, network_id=network.id, detail=detail)
 
 
 async def stored_networks(settings: Settings) -> list[Network]:

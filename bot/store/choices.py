@@ -40,6 +40,21 @@ def labels_column(labels: Iterable[str]) -> str:
     return "".join(f"\n{plain(label)}\n" for label in labels)
 
 
+def row_of(shown: ChoiceList) -> dict[str, Any]:
+    """A list as columns."""
+    return {
+        "key": shown.key,
+        "name": list_name(shown.key),
+        "platform": shown.address.platform,
+        "conversation": shown.address.conversation,
+        "owner": shown.owner,
+        "language": shown.language,
+        "choices": [choice_to_json(choice) for choice in shown.choices],
+        "labels": labels_column(choice.label for choice in shown.choices),
+        "expires_at": shown.expires_at,
+    }
+
+
 def from_row(row: Row[Any]) -> ChoiceList:
     """A row as the inside knows it."""
     address = Address(row.platform, row.conversation)
@@ -57,19 +72,19 @@ class ChoiceListRepository:
 
     async def add(self, shown: ChoiceList) -> None:
         """Keep a list that is going to be shown. A second time changes nothing."""
-        row = {
-            "key": shown.key,
-            "name": list_name(shown.key),
-            "platform": shown.address.platform,
-            "conversation": shown.address.conversation,
-            "owner": shown.owner,
-            "language": shown.language,
-            "choices": [choice_to_json(choice) for choice in shown.choices],
-            "labels": labels_column(choice.label for choice in shown.choices),
-            "expires_at": shown.expires_at,
-        }
+        row = row_of(shown)
         await self._connection.execute(
             insert(self._connection, choice_list).values(row).on_conflict_do_nothing()
+        )
+
+    async def open_at(self, shown: ChoiceList) -> None:
+        """Keep a list that is going to be shown; a second time, it is shown at another address."""
+        row = row_of(shown)
+        place = {name: row[name] for name in ("platform", "conversation", "expires_at")}
+        await self._connection.execute(
+            insert(self._connection, choice_list)
+            .values(row)
+            .on_conflict_do_update(index_elements=["key"], set_=place)
         )
 
     async def open_in(self, address: Address, sender: str, text: str, now: datetime) -> Sequence[ChoiceList]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, select, update
 
 from bot.contract import Address, Language
+from bot.store.claiming import BEST_FIRST
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import doors
@@ -40,6 +41,25 @@ class DoorRepository:
             update(doors)
             .where(here, doors.c.unreachable_since.is_(None))
             .values(unreachable_since=at, unreachable_reason=reason)
+        )
+
+    async def after(self, person_id: int, address: Address) -> Address | None:
+        """The next best door where this person can be reached, after the one at this address."""
+        rows = await self._connection.execute(
+            select(doors).where(doors.c.person_id == person_id).order_by(*BEST_FIRST)
+        )
+        theirs = rows.all()
+        tried = [
+            (row.platform, row.conversation) == (address.platform, address.conversation) for row in theirs
+        ]
+        further = theirs[tried.index(True) + 1 :] if any(tried) else theirs
+        return next(
+            (
+                Address(row.platform, row.conversation)
+                for row in further
+                if row.conversation is not None and row.unreachable_since is None
+            ),
+            None,
         )
 
     async def belongs_to(self, platform: str, sender: str, person_id: int) -> None:

@@ -1,11 +1,13 @@
 """Learning networks and their settings."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.tables import networks
+from bot.store.waking import plan_anew
 from handlers.people import Network
 
 
@@ -66,9 +68,11 @@ class NetworkRepository:
         rows = await self._connection.execute(select(networks).order_by(networks.c.id))
         return [network_from_row(row) for row in rows]
 
-    async def change(self, network_id: int, **news: Any) -> None:
-        """Change settings."""
+    async def change(self, network_id: int, at: datetime, **news: Any) -> None:
+        """Change settings. Those that say when messages about meetings come count from the next planning."""
         await self._connection.execute(update(networks).where(networks.c.id == network_id).values(**news))
+        if news.keys() & {"reminders", "quiet"}:
+            await plan_anew(self._connection, network_id, at)
 
     async def hold(self, network_id: int) -> None:
         """Let nobody else who holds this network change who is in it until this transaction ends."""

@@ -1,19 +1,33 @@
 """Every message that is to be sent, on its way, or sent: the delivery account."""
 
-import base64
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, select, update
 
-from bot.contract import Address, Attachment, Choice, MessageRef, Reply
-from bot.store.choices import choice_to_json
+from bot.contract import Address, MessageRef, Reply
+from bot.store.choices import ChoiceListRepository
+from bot.store.claiming import BEST_FIRST, IS_REACHABLE, best_door, is_paused, oldest, sendable
 from bot.store.connection import Connection
 from bot.store.dialects import insert
-from bot.store.tables import outbox
-from scheduler.outbox import CLAIM_LAPSES_AFTER, Claimed, OutboxKind, Planned, Status
+from bot.store.outbox_rows import address_of, planned_row, reply_from_json, without_words
+from bot.store.tables import doors, outbox, people
+from handlers.choices import LIST_OPEN_FOR, ChoiceList
+from scheduler.outbox import (
+    CLAIM_LAPSES_AFTER,
+    DEADLY,
+    MOST_LAPSES,
+    NO_DOOR,
+    PAUSED,
+    TOO_LATE,
+    Claimed,
+    OutboxKind,
+    Planned,
+    Status,
+    ToPerson,
+)
 
 
 class OutboxRepository:
@@ -23,9 +37,12 @@ class OutboxRepository:
         self._connection = connection
 
     async def plan(self, messages: Iterable[Planned]) -> int:
-        """Add messages; those whose key is there already are left alone. How many were new."""
+        """Add messages; those whose key is there already are left alone. How many were new.
+
+        What is for somebody who was erased meanwhile is left out.
+        """
         # In the order of keys: two planners that overlap then wait for each other and never block.
-        ordered = sorted(messages, key=lambda message: message.key)
+        ordered = sorted(await self._for_somebody(messages), key=lambda message: message.key)
         rows = [{**planned_row(message), "status": Status.PENDING} for message in ordered]
         if not rows:
             return 0
@@ -37,8 +54,23 @@ class OutboxRepository:
         )
         return len(result.all())
 
+    async def _for_somebody(self, messages: Iterable[Planned]) -> list[Planned]:
+        messages = list(messages)
+        ids = {message.to.person_id for message in messages if isinstance(message.to, ToPerson)}
+        known: Collection[int] = ()
+        if ids:
+            statement = select(people.c.id).where(people.c.id.in_(ids)).order_by(people.c.id)
+            held = statement.with_for_update(read=True, key_share=True)  # not erased before we are done
+            known = set((await self._connection.execute(held)).scalars())
+        return [each for each in messages if isinstance(each.to, Address) or each.to.person_id in known]
+
     async def plan_claimed(self, message: Planned, lease: str, now: datetime) -> Claimed:
-        """Add a message that this process sends itself as soon as the transaction is committed."""
+        """Add a message that this process sends itself as soon as the transaction is committed.
+
+        Raises TypeError for one without an address.
+        """
+        if isinstance(message.to, ToPerson):
+            raise TypeError("what is sent at once needs an address")
         row = {**planned_row(message), "status": Status.SENDING, "claimed_by": lease, "claimed_at": now}
         result = await self._connection.execute(
             insert(self._connection, outbox).values(row).returning(outbox.c.id)
@@ -50,36 +82,50 @@ class OutboxRepository:
         self, platforms: Collection[str], now: datetime, *, broadcasts_to: Collection[str]
     ) -> datetime | None:
         """When the next answer for these platforms, or broadcast to some, may go; None when there is none."""
-        due: datetime | None = await self._connection.scalar(
-            select(outbox.c.not_before)
-            .where(is_pending(now), outbox.c.platform.in_(platforms), may_go(broadcasts_to))
-            .order_by(outbox.c.not_before)
-            .limit(1)
-        )
-        return due
+        moments = [
+            await self._connection.scalar(oldest(outbox.c.not_before, which, now))
+            for which, _ in sendable(platforms, broadcasts_to, now)
+        ]
+        return min((moment for moment in moments if moment), default=None)
 
     async def claim(
         self, platforms: Collection[str], lease: str, now: datetime, *, broadcasts_to: Collection[str]
     ) -> Claimed | None:
         """Take the oldest message that is due, answers first; None when nothing is.
 
-        Whatever is no answer is taken only for the platforms in `broadcasts_to`.
+        Whatever is no answer is taken only for the platforms in `broadcasts_to`. What is for a person goes
+        to the door that they prefer; to another one when that can't be reached, or nobody sent it there.
         """
-        rows = await self._connection.execute(
-            select(outbox)
-            .where(is_pending(now), outbox.c.not_before <= now, outbox.c.platform.in_(platforms))
-            .where(may_go(broadcasts_to))
-            .order_by(outbox.c.kind != OutboxKind.ANSWER, outbox.c.not_before, outbox.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
+        for which, through in sendable(platforms, broadcasts_to, now):
+            due = and_(which, outbox.c.not_before <= now)
+            statement = oldest((outbox, *best_door(through)), due, now)
+            rows = await self._connection.execute(statement.with_for_update(of=outbox, skip_locked=True))
+            if row := rows.one_or_none():
+                return await self._take(row, lease, now)
+        return None
+
+    async def _take(self, row: Row[Any], lease: str, now: datetime) -> Claimed:
+        address = address_of(row)
+        await self._record(
+            row.id,
+            status=Status.SENDING,
+            claimed_by=lease,
+            claimed_at=now,
+            platform=address.platform,
+            conversation=address.conversation,
         )
-        row = rows.one_or_none()
-        if row is None:
-            return None
-        await self._record(row.id, status=Status.SENDING, claimed_by=lease, claimed_at=now)
-        address = Address(row.platform, row.conversation, row.thread)
         kind, reply = OutboxKind(row.kind), replace(reply_from_json(row.reply), fleeting=row.fleeting)
-        return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease)
+        if reply.choices and row.person_id is not None:
+            await self._open_list(row, address, reply, now)
+        return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease, row.person_id)
+
+    async def _open_list(self, row: Row[Any], address: Address, reply: Reply, now: datetime) -> None:
+        """Choices are made where they are shown, which is known only now."""
+        language = row.language or await self._connection.scalar(
+            select(people.c.language).where(people.c.id == row.person_id)
+        )
+        shown = ChoiceList(row.key, address, language or "nl", reply.choices, now + LIST_OPEN_FOR)
+        await ChoiceListRepository(self._connection).open_at(shown)
 
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
         """It is in the chat."""
@@ -92,6 +138,7 @@ class OutboxRepository:
             attempts=message.attempts + 1,
             sent_at=now,
             **without_words(message),
+            platform=ref.address.platform,
             conversation=ref.address.conversation,
             thread=ref.address.thread,
             message_id=ref.id,
@@ -106,6 +153,7 @@ class OutboxRepository:
             attempts=message.attempts + 1,
             not_before=at,
             reason=reason,
+            platform=to.platform,
             conversation=to.conversation,
             thread=to.thread,
             claimed_by=None,
@@ -116,17 +164,66 @@ class OutboxRepository:
         await self._record_if_held(message, status=Status.PENDING, not_before=at, claimed_by=None)
 
     async def fail_all(self, to: Address, reason: str) -> int:
-        """Nothing that waits for this conversation will ever go out; how many there were."""
+        """Nothing that waits for this conversation will ever go out there; how many there were.
+
+        What is for a person looks for another door of theirs.
+        """
+        waits_there = and_(
+            outbox.c.platform == to.platform,
+            outbox.c.conversation == to.conversation,
+            outbox.c.status == Status.PENDING,
+        )
+        anywhere = {"platform": None, "conversation": None, "thread": None, "reason": reason}
+        redirected = await self._connection.execute(
+            update(outbox).where(waits_there, outbox.c.person_id.is_not(None)).values(anywhere)
+        )
+        failed = await self._connection.execute(
+            update(outbox).where(waits_there).values(status=Status.FAILED, reason=reason)
+        )
+        return redirected.rowcount + failed.rowcount
+
+    async def fail_unreachable(self, now: datetime) -> int:
+        """Mark what is due for people who have no door, or only closed ones; how many."""
+        theirs = doors.c.person_id == outbox.c.person_id
+        why = select(doors.c.unreachable_reason).where(theirs).order_by(*BEST_FIRST).limit(1)
         result = await self._connection.execute(
             update(outbox)
             .where(
-                outbox.c.platform == to.platform,
-                outbox.c.conversation == to.conversation,
                 outbox.c.status == Status.PENDING,
+                outbox.c.not_before <= now,
+                outbox.c.person_id.is_not(None),
+                outbox.c.platform.is_(None),
+                ~exists().where(theirs, IS_REACHABLE),
             )
-            .values(status=Status.FAILED, reason=reason)
+            .values(status=Status.FAILED, reason=func.coalesce(why.scalar_subquery(), NO_DOOR))
         )
         return result.rowcount
+
+    async def cancel_open(
+        self,
+        subject: str,
+        kinds: Collection[OutboxKind] | None = None,
+        *,
+        person_id: int | None = None,
+    ) -> int:
+        """Let nothing about this go out any more: of these kinds, to this person. How many there were.
+
+        What is on its way at this moment may still arrive, and is then noted as sent.
+        """
+        which = [outbox.c.subject == subject]
+        which += [] if kinds is None else [outbox.c.kind.in_(kinds)]
+        which += [] if person_id is None else [outbox.c.person_id == person_id]
+        return await self._cancel(and_(*which))
+
+    async def cancel_for_leaver(self, person_id: int, network_id: int) -> int:
+        """Let nothing of a network go out to somebody who is not in it any more; how many there were."""
+        return await self._cancel(and_(outbox.c.person_id == person_id, outbox.c.network_id == network_id))
+
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
+        """What is for one person is for another, who turned out to be the same."""
+        await self._connection.execute(
+            update(outbox).where(outbox.c.person_id == old_person_id).values(person_id=new_person_id)
+        )
 
     async def record_failed(self, message: Claimed, reason: str) -> None:
         """It will never go out."""
@@ -153,12 +250,15 @@ class OutboxRepository:
 
     async def expire(self, now: datetime) -> int:
         """Mark what should have been sent before now and was not; how many."""
-        result = await self._connection.execute(
-            update(outbox)
-            .where(outbox.c.status == Status.PENDING, outbox.c.not_after < now)
-            .values(status=Status.EXPIRED)
+        too_late = and_(outbox.c.status == Status.PENDING, outbox.c.not_after < now)
+        return await self._expire(
+            too_late, case((is_paused(now), PAUSED), else_=func.coalesce(outbox.c.reason, TOO_LATE))
         )
-        return result.rowcount
+
+    async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int:
+        """Mark what of these kinds is due for people who want to hear nothing now; how many."""
+        due = and_(outbox.c.status == Status.PENDING, outbox.c.not_before <= now, outbox.c.kind.in_(kinds))
+        return await self._expire(and_(due, is_paused(now)), PAUSED)
 
     async def key_of(self, ref: MessageRef) -> str | None:
         """The key of what a message shows now; None when it is none of ours."""
@@ -195,74 +295,29 @@ class OutboxRepository:
     async def _drop(self, which: ColumnElement[bool]) -> int:
         return (await self._connection.execute(delete(outbox).where(which))).rowcount
 
+    async def _expire(self, which: ColumnElement[bool], reason: Any) -> int:
+        statement = update(outbox).where(which).values(status=Status.EXPIRED, reason=reason)
+        return (await self._connection.execute(statement)).rowcount
+
+    async def _cancel(self, which: ColumnElement[bool]) -> int:
+        is_open = outbox.c.status.in_((Status.PENDING, Status.SENDING))
+        statement = update(outbox).where(which, is_open).values(status=Status.CANCELLED)
+        return (await self._connection.execute(statement)).rowcount
+
     async def _put_back(self, claims: ColumnElement[bool]) -> int:
-        result = await self._connection.execute(
+        """A claim that lapsed counts as an attempt, so that what kills its process is given up some day."""
+        news: dict[str, Any] = {
+            "claimed_by": None,
+            "attempts": outbox.c.attempts + 1,
+            "lapsed": outbox.c.lapsed + 1,
+        }
+        held = and_(outbox.c.status == Status.SENDING, claims)
+        given_up = await self._connection.execute(
             update(outbox)
-            .where(outbox.c.status == Status.SENDING, claims)
-            .values(status=Status.PENDING, claimed_by=None)
+            .where(held, outbox.c.lapsed >= MOST_LAPSES - 1)
+            .values(news | {"status": Status.FAILED, "reason": DEADLY})
         )
-        return result.rowcount
-
-
-def is_pending(now: datetime) -> ColumnElement[bool]:
-    """The condition that a message waits to be sent and is not too late."""
-    in_time = or_(outbox.c.not_after.is_(None), outbox.c.not_after >= now)
-    return and_(outbox.c.status == Status.PENDING, in_time)
-
-
-def may_go(broadcasts_to: Collection[str]) -> ColumnElement[bool]:
-    """The condition that a message is an answer, or goes to a platform where it is time for a broadcast."""
-    return or_(outbox.c.kind == OutboxKind.ANSWER, outbox.c.platform.in_(broadcasts_to))
-
-
-def without_words(message: Claimed) -> dict[str, Any]:
-    """What to keep of a message that is done with: for the account its codes and names are not needed."""
-    return {"reply": reply_to_json(Reply(""))} if message.reply.sensitive else {}
-
-
-def planned_row(message: Planned) -> dict[str, Any]:
-    """A planned message as columns."""
-    return {
-        "key": message.key,
-        "kind": message.kind,
-        "platform": message.to.platform,
-        "conversation": message.to.conversation,
-        "thread": message.to.thread,
-        "reply": reply_to_json(message.reply),
-        "not_before": message.not_before,
-        "not_after": message.not_after,
-        "attempts": 0,
-        "fleeting": message.reply.fleeting,
-    }
-
-
-def reply_to_json(reply: Reply) -> dict[str, Any]:
-    """What is stored of a reply, in a form that JSON can hold."""
-    if reply.instead is not None:
-        reply = replace(reply, text=reply.instead, attachments=())
-    return {
-        "text": reply.text,
-        "choices": [choice_to_json(choice) for choice in reply.choices],
-        "attachments": [
-            [file.name, file.media_type, base64.b64encode(file.content).decode()]
-            for file in reply.attachments
-        ],
-        "sensitive": reply.sensitive,
-        "private": reply.private,
-        "replaces": reply.replaces,
-    }
-
-
-def reply_from_json(stored: dict[str, Any]) -> Reply:
-    """The reply that `reply_to_json` was given, as far as it may be kept."""
-    return Reply(
-        text=stored["text"],
-        choices=tuple(Choice(*parts) for parts in stored["choices"]),
-        attachments=tuple(
-            Attachment(name, media_type, base64.b64decode(content))
-            for name, media_type, content in stored["attachments"]
-        ),
-        sensitive=stored["sensitive"],
-        private=stored["private"],
-        replaces=stored["replaces"],
-    )
+        put_back = await self._connection.execute(
+            update(outbox).where(held).values(news | {"status": Status.PENDING})
+        )
+        return given_up.rowcount + put_back.rowcount

@@ -17,9 +17,20 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from bot.store.connection import Connection
+from bot.store.meeting_tables import (
+    agenda_items,
+    agenda_votes,
+    attendance,
+    calendar_feeds,
+    invitees,
+    meeting_preparers,
+    meetings,
+    rsvps,
+)
 from bot.store.reflection_tables import prompt_answers, prompts_asked, reflections, small_steps
 from bot.store.tables import (
     audit,
@@ -54,10 +65,25 @@ ERASED = (
     prompts_asked,
     small_steps,
     reflections,
+    calendar_feeds,
+    agenda_votes,
+    agenda_items,
+    meeting_preparers,
+    invitees,
     memberships,
     doors,
     people,
 )
+# What stays as a count: without the names that were given, and without whose it was.
+NAMELESS: Mapping[Table, Mapping[str, None]] = {
+    rsvps: {"replaced_by_name": None},
+    attendance: {"name": None, "replaced_by": None},
+}
+NOBODYS: Mapping[Table, Mapping[str, None]] = {
+    rsvps: {"person_id": None, "replaced_by_person": None, **NAMELESS[rsvps]},
+    attendance: {"person_id": None, **NAMELESS[attendance]},
+    meetings: {"created_by": None},
+}
 
 
 class OwnDataRepository:
@@ -94,6 +120,8 @@ class OwnDataRepository:
         """Forget somebody. Their opinions on tips become anybody's; notes of changes keep the pseudonym."""
         about = rows_about(subject)
         await self.anonymise(about[feedback])
+        for table in (rsvps, attendance):
+            await self._connection.execute(update(table).where(about[table]).values(NOBODYS[table]))
         for table in ERASED:
             await self._connection.execute(delete(table).where(about[table]))
         await self.drop_deserted_organisations()
@@ -132,7 +160,15 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         choice_list: or_(
             at_any(choice_list, "conversation", chats_of), at_any(choice_list, "owner", doors_of)
         ),
-        outbox: at_any(outbox, "conversation", chats_of),
+        calendar_feeds: is_person(calendar_feeds.c.person_id, person_id),
+        rsvps: is_person(rsvps.c.person_id, person_id),
+        attendance: is_person(attendance.c.person_id, person_id),
+        invitees: is_person(invitees.c.person_id, person_id),
+        meeting_preparers: is_person(meeting_preparers.c.person_id, person_id),
+        agenda_items: is_person(agenda_items.c.person_id, person_id),
+        agenda_votes: is_person(agenda_votes.c.person_id, person_id),
+        meetings: is_known_as(meetings.c.created_by, subject.pseudonym),
+        outbox: or_(is_person(outbox.c.person_id, person_id), at_any(outbox, "conversation", chats_of)),
         invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
         audit: or_(
             is_known_as(audit.c.actor, subject.pseudonym), is_known_as(audit.c.subject, subject.pseudonym)
@@ -166,6 +202,8 @@ def readable(column: Column[Any]) -> ColumnElement[Any] | Label[Any]:
             return named.scalar_subquery().label("organisation")
         case "network_id":
             return select(networks.c.key).where(networks.c.id == column).scalar_subquery().label("network")
+        case "meeting_id":
+            return select(meetings.c.theme).where(meetings.c.id == column).scalar_subquery().label("meeting")
         case _:
             return column
 

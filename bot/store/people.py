@@ -12,6 +12,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert as upsert
 from bot.store.networks import network_from_row
 from bot.store.tables import doors, memberships, networks, organisations, people
+from bot.store.waking import plan_anew, wake
 from handlers.people import Door, Function, Membership, Person, Role, Visitor
 
 WITH_PLACES = (
@@ -30,6 +31,7 @@ COLUMNS = (
     people.c.paused_until,
     people.c.last_network_id,
     memberships.c.role,
+    memberships.c.reminders.label("own_reminders"),
     *networks.c,
 )
 
@@ -49,11 +51,17 @@ def person_from_rows(rows: Sequence[Row[Any]]) -> Person:
         first.organisation,
         Function(first.function) if first.function else None,
         first.person_language,
-        tuple(Membership(network_from_row(row), Role(row.role)) for row in rows if row.role),
+        tuple(membership_from_row(row) for row in rows if row.role),
         first.started_at,
         first.paused_until,
         first.last_network_id,
     )
+
+
+def membership_from_row(row: Row[Any]) -> Membership:
+    """The place in a network that a row is about."""
+    own = None if row.own_reminders is None else tuple(row.own_reminders)
+    return Membership(network_from_row(row), Role(row.role), own)
 
 
 def grouped(rows: Iterable[Row[Any]]) -> list[Person]:
@@ -133,7 +141,9 @@ class PeopleRepository:
             .on_conflict_do_nothing()
             .returning(memberships.c.person_id)
         )
-        return added.first() is not None
+        if is_new := added.first() is not None:
+            await wake(self._connection, network_id, at)  # they are invited to what is coming
+        return is_new
 
     async def change_role(self, person_id: int, network_id: int, old: Role, new: Role) -> bool:
         """Give somebody another role. False: they don't have the old one (any more)."""
@@ -148,6 +158,16 @@ class PeopleRepository:
         """Put somebody out of a network. False: they were not in it."""
         result = await self._connection.execute(delete(memberships).where(is_place(person_id, network_id)))
         return result.rowcount == 1
+
+    async def remind(
+        self, person_id: int, network_id: int, reminders: Sequence[str] | None, at: datetime
+    ) -> None:
+        """Remind somebody at their own times: ISO 8601, [] for never, None for as the network does it."""
+        own = None if reminders is None else list(reminders)
+        await self._connection.execute(
+            update(memberships).where(is_place(person_id, network_id)).values(reminders=own)
+        )
+        await plan_anew(self._connection, network_id, at)
 
     async def count(self, network_id: int, role: Role) -> int:
         """How many have this role in a network."""

@@ -194,8 +194,10 @@ class PromptAnswerRepository:
             await self._connection.execute(update(table).where(waits, is_there).values(shown=True))
 
     async def _last_days(self, prompt: Any, day: Any, condition: ColumnElement[bool]) -> dict[str, date]:
-        rows = await self._connection.execute(select(prompt, func.max(day)).where(condition).group_by(prompt))
-        return {name: date.fromisoformat(last) for name, last in rows}
+        rows = await self._connection.execute(
+            select(prompt.label("name"), func.max(day).label("last")).where(condition).group_by(prompt)
+        )
+        return {row.name: date.fromisoformat(row.last) for row in rows}
 
 
 def answer(row: Any, *, person_id: int | None, anonymity: str, quotable: bool) -> Answer:

@@ -1,6 +1,6 @@
 """What is past its time, by kind: `scheduler.retention` has the rules, here is where to look."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select,
 
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
-from bot.store.own_data import NOBODY, OwnDataRepository
+from bot.store.meeting_retention import OF_MEETINGS
+from bot.store.own_data import NAMELESS, NOBODY, NOBODYS, OwnDataRepository
 from bot.store.reflection_retention import OF_REFLECTING
 from bot.store.tables import (
     audit,
@@ -30,6 +31,7 @@ from handlers.steps import STEP_OPEN_FOR
 from scheduler.outbox import Status
 
 OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)
+ELSEWHERE = {**OF_MEETINGS, **OF_REFLECTING}
 BY_THE_CLOCK = "retention"  # who erased somebody in the audit table, when nobody asked for it
 
 
@@ -60,7 +62,7 @@ def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, Column
         case "audit":
             return [(audit, audit.c.at < before)]
         case _:
-            return OF_REFLECTING[kind](before)
+            return ELSEWHERE[kind](before)
 
 
 class RetentionRepository:
@@ -91,6 +93,12 @@ class RetentionRepository:
         match kind:
             case "members":
                 return await self._erase_people(places[0][1], now)
+            case "attendance":
+                return sum([await self._make_nameless(table, condition) for table, condition in places])
+            case "guests":
+                return sum(
+                    [await self._update(table, condition, NAMELESS[table]) for table, condition in places]
+                )
             case "opinions":
                 return await self._own_data.anonymise(places[0][1])
             case _:
@@ -113,6 +121,15 @@ class RetentionRepository:
             await self._own_data.erase(subject)
             await self._audit.note(BY_THE_CLOCK, "erase", now, subject=subject.pseudonym)
         return len(gone)
+
+    async def _make_nameless(self, table: Table, condition: ColumnElement[bool]) -> int:
+        """What counts stays without the person; what only links people to a meeting goes."""
+        if table in NOBODYS:
+            return await self._update(table, condition, NOBODYS[table])
+        return await self._delete(table, condition)
+
+    async def _update(self, table: Table, condition: ColumnElement[bool], news: Mapping[str, None]) -> int:
+        return (await self._connection.execute(update(table).where(condition).values(news))).rowcount
 
     async def _delete(self, table: Table, condition: ColumnElement[bool]) -> int:
         return (await self._connection.execute(delete(table).where(condition))).rowcount

@@ -61,21 +61,28 @@ outbox = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
-    Column("platform", String, nullable=False),
-    Column("conversation", String, nullable=False),
+    # For a person: the first claim picks a door, and then says where.
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), index=True),
+    Column("platform", String),
+    Column("conversation", String),
     Column("thread", String),
+    Column("subject", String, index=True),
+    Column("network_id", ForeignKey("networks.id"), index=True),
+    Column("language", String),
     Column("reply", JSON, nullable=False),
     Column("status", String, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
     Column("not_after", UtcDateTime),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("lapsed", Integer, nullable=False, server_default="0"),
     Column("reason", Text),
     Column("claimed_by", String),
     Column("claimed_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     Column("message_id", String),
     Column("fleeting", Boolean, nullable=False),
-    Index(None, "status", "not_before"),
+    Index(None, "status", "not_before", "id"),  # the order of sending
+    Index(None, "status", "kind", "not_before", "id"),  # answers, among however much else
     Index(None, "platform", "conversation", "message_id"),
 )
 
@@ -178,6 +185,7 @@ memberships = Table(
     Column("network_id", ForeignKey("networks.id"), primary_key=True, index=True),
     Column("role", String, nullable=False),
     Column("since", UtcDateTime, nullable=False),
+    Column("reminders", JSON(none_as_null=True)),
 )
 
 doors = Table(

@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.agenda import AgendaRepository
+from bot.store.attendance import AttendanceRepository
 from bot.store.audit import AuditRepository
+from bot.store.calendar_feeds import CalendarFeedRepository
 from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
@@ -12,6 +15,8 @@ from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
+from bot.store.invitees import InviteeRepository
+from bot.store.meetings import MeetingRepository
 from bot.store.networks import NetworkRepository
 from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
@@ -21,6 +26,7 @@ from bot.store.prompt_answers import PromptAnswerRepository
 from bot.store.questions import QuestionRepository
 from bot.store.reflections import ReflectionRepository
 from bot.store.retention import RetentionRepository
+from bot.store.rsvps import RsvpRepository
 from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 
@@ -30,7 +36,10 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.agenda = AgendaRepository(connection)
+        self.attendance = AttendanceRepository(connection)
         self.audit = AuditRepository(connection)
+        self.calendar_feeds = CalendarFeedRepository(connection)
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
@@ -38,6 +47,8 @@ class Transaction:
         self.feedback = FeedbackRepository(connection)
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)
+        self.invitees = InviteeRepository(connection)
+        self.meetings = MeetingRepository(connection)
         self.networks = NetworkRepository(connection)
         self.organisations = OrganisationRepository(connection)
         self.outbox = OutboxRepository(connection)
@@ -48,6 +59,7 @@ class Transaction:
         self.reflections = ReflectionRepository(connection)
         self.retention = RetentionRepository(connection)
         self.small_steps = SmallStepRepository(connection)
+        self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
 
     @asynccontextmanager

@@ -21,13 +21,14 @@ from tests.outbox_rows import statuses
 from tests.stubs import UNKNOWN, stub_knowledge
 
 WORD = "zonnebloem"
-SHOWN_AS = {"organisation_id": "organisation", "network_id": "network"}
+SHOWN_AS = {"organisation_id": "organisation", "network_id": "network", "meeting_id": "meeting"}
 NOT_PERSONAL = {
     # Numbers of rows, and what only says which row belongs to whom.
     "people.id",
     "memberships.person_id",
     "doors.person_id",
     "link_codes.person_id",
+    "outbox.person_id",
     "questions.id",
     "reflections.id",
     "reflections.person_id",
@@ -40,6 +41,18 @@ NOT_PERSONAL = {
     "choice_list.id",
     "invitations.id",
     "audit.id",
+    "meetings.id",
+    "meeting_preparers.person_id",
+    "invitees.person_id",
+    "rsvps.id",
+    "rsvps.person_id",
+    "rsvps.replaced_by_person",
+    "attendance.id",
+    "attendance.person_id",
+    "agenda_items.id",
+    "agenda_items.person_id",
+    "agenda_votes.person_id",
+    "calendar_feeds.person_id",
     # Digests and random names, of which nobody can tell whose they are.
     "handled.digest",
     "handled.at",
@@ -50,6 +63,26 @@ NOT_PERSONAL = {
     "outbox.claimed_by",
     "outbox.claimed_at",
     "outbox.fleeting",
+    "calendar_feeds.token_hash",
+    # What says something of a meeting and of nobody.
+    *(
+        f"meetings.{column}"
+        for column in (
+            "series",
+            "uid",
+            "start_at",
+            "end_at",
+            "reminders",
+            "moves",
+            "moved_from",
+            "sequence",
+            "announced_at",
+            "cancelled_at",
+            "attendance_confirmed_at",
+            "planned_until",
+            "plan_at",
+        )
+    ),
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }

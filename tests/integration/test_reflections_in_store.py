@@ -8,6 +8,7 @@ from bot.store import Database, Transaction
 from handlers.people import Function, Role
 from handlers.prompt_answers import AskedPrompt
 from handlers.small_steps import Outcome
+from scheduler.meetings import NewMeeting
 from scheduler.reflections import When
 from scheduler.rounds import AskedState, LastAsked
 from tests.outbox_rows import NOW
@@ -25,27 +26,34 @@ async def add_people(tx: Transaction, *names: str) -> tuple[int, list[int]]:
     return network_id, ids
 
 
+async def add_meeting(tx: Transaction, network_id: int) -> int:
+    """A meeting; the id."""
+    return await tx.meetings.add(NewMeeting(network_id, "School", NOW, "PT2H", "Europe/Amsterdam"), NOW)
+
+
 async def test_a_reflection_grows_part_by_part(store: Database) -> None:
     async with store.transaction() as tx:
         network_id, [anna, bram] = await add_people(tx, "Anna", "Bram")
-        await tx.reflections.note(anna, network_id, 12, NOW, mark=8)
-        await tx.reflections.note(anna, network_id, 12, NOW + WEEK, takeaway="eerder bellen")
-        await tx.reflections.note(bram, network_id, 13, NOW, mark=5)
+        first, second = await add_meeting(tx, network_id), await add_meeting(tx, network_id)
+        await tx.reflections.note(anna, network_id, first, NOW, mark=8)
+        await tx.reflections.note(anna, network_id, first, NOW + WEEK, takeaway="eerder bellen")
+        await tx.reflections.note(bram, network_id, second, NOW, mark=5)
     async with store.reading() as tx:
-        [found] = await tx.reflections.on([12])
-        assert found == await tx.reflections.of(anna, 12)
+        [found] = await tx.reflections.on([first])
+        assert found == await tx.reflections.of(anna, first)
         assert (found.mark, found.takeaway, found.quotable) == (8, "eerder bellen", False)
         assert found.answered_at == NOW + WEEK
-        assert await tx.reflections.of(anna, 13) is None
+        assert await tx.reflections.of(anna, second) is None
         assert [each.mark for each in await tx.reflections.in_network(network_id)] == [8, 5]
 
 
 async def test_a_part_can_be_changed_and_taken_back(store: Database) -> None:
     async with store.transaction() as tx:
         network_id, [anna] = await add_people(tx, "Anna")
-        await tx.reflections.note(anna, network_id, 12, NOW, mark=8, quotable=True)
-        await tx.reflections.note(anna, network_id, 12, NOW, mark=None, quotable=False)
-        found = await tx.reflections.of(anna, 12)
+        meeting = await add_meeting(tx, network_id)
+        await tx.reflections.note(anna, network_id, meeting, NOW, mark=8, quotable=True)
+        await tx.reflections.note(anna, network_id, meeting, NOW, mark=None, quotable=False)
+        found = await tx.reflections.of(anna, meeting)
         assert found
         assert (found.mark, found.quotable) == (None, False)
 

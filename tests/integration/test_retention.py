@@ -11,10 +11,12 @@ from bot.contract import Choice, MessageRef
 from bot.store import Database, Transaction
 from bot.store.tables import audit, feedback, organisations
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
+from handlers.meetings import Rsvp
 from handlers.people import Function, Role
 from handlers.prompt_answers import AskedPrompt
 from handlers.steps import STEP_OPEN_FOR, PendingStep
 from scheduler.housekeeping import forget_old, overdue
+from scheduler.meetings import Answer, NewMeeting
 from scheduler.retention import RULES, rules_with
 from scheduler.rounds import AskedState
 from tests.outbox_rows import ANNA, NOW, planned, statuses
@@ -61,9 +63,35 @@ async def prompt(tx: Transaction) -> None:
 
 async def look_back(tx: Transaction) -> None:
     """Anna's reflection on a meeting."""
+    meeting_id, person_id = await hold_meeting(tx), await add_person(tx)
+    meeting = await tx.meetings.get(meeting_id)
+    assert meeting
+    await tx.people.place(person_id, meeting.network_id, Role.MEMBER, NOW)
+    await tx.reflections.note(person_id, meeting.network_id, meeting_id, NOW, mark=8)
+
+
+async def hold_meeting(tx: Transaction) -> int:
+    """A meeting that ends now; the id."""
+    network_id = await add_network(tx)
+    fresh = NewMeeting(network_id, "School", NOW - timedelta(hours=2), "PT2H", "Europe/Amsterdam")
+    return await tx.meetings.add(fresh, NOW - DAY)
+
+
+async def meet(tx: Transaction) -> None:
+    """Anna said that she would come to a meeting."""
+    meeting_id, person_id = await hold_meeting(tx), await add_person(tx)
+    await tx.rsvps.give(Rsvp(meeting_id, person_id, Answer.YES, NOW - DAY, 1))
+
+
+async def bring_guest(tx: Transaction) -> None:
+    """Somebody came along to a meeting."""
+    await tx.attendance.add_guest(await hold_meeting(tx), "Gijs", None)
+
+
+async def bring(tx: Transaction) -> None:
+    """Anna brought a question."""
     network_id, person_id = await add_network(tx), await add_person(tx)
-    await tx.people.place(person_id, network_id, Role.MEMBER, NOW)
-    await tx.reflections.note(person_id, network_id, 1, NOW, mark=8)
+    await tx.agenda.add(network_id, None, person_id, "Wat doe je bij uitval?", NOW)
 
 
 FILLINGS: dict[str, Filling] = {
@@ -80,6 +108,9 @@ FILLINGS: dict[str, Filling] = {
     "steps": lambda tx: tx.steps.open(
         ANNA, "anna", PendingStep("question", {}, "list", "nl", NOW + STEP_OPEN_FOR)
     ),
+    "attendance": meet,
+    "guests": bring_guest,
+    "agenda": bring,
     "handled": lambda tx: tx.handled.add("fake", "1", NOW),
     "invitations": invite,
     "wrong-codes": lambda tx: tx.invitations.note_wrong_code("fake", "anna", NOW),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -96,6 +96,9 @@ def upgrade() -> None:
         sa.Column("takeaway", sa.Text(), nullable=True),
         sa.Column("quotable", sa.Boolean(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_reflections_meeting_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_reflections_network_id")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_reflections_person_id"), ondelete="CASCADE"
@@ -125,6 +128,9 @@ def upgrade() -> None:
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_small_steps_meeting_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_small_steps_network_id")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_small_steps_person_id"), ondelete="CASCADE"
