@@ -202,7 +202,6 @@ field-asked_at = asked on
 field-mark = mark
 field-takeaway = what you take along
 field-quotable = may be in the harvest
-field-answered_at = answered at
 field-ask_when = when I ask about it
 field-ask_at = I ask about it at
 field-asked = times asked

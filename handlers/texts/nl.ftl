@@ -202,7 +202,6 @@ field-asked_at = gevraagd op
 field-mark = cijfer
 field-takeaway = wat je meeneemt
 field-quotable = mag in de oogst
-field-answered_at = geantwoord op
 field-ask_when = wanneer ik ernaar vraag
 field-ask_at = ik vraag ernaar op
 field-asked = hoe vaak gevraagd
