@@ -14,11 +14,13 @@ from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
 from handlers.old_questions import guard_old_questions
+from handlers.prompt_planner import PromptPlanner
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
+from handlers.reflection_planner import ReflectionPlanner
 from handlers.router import Router
 from handlers.texts import load_catalogue
-from knowledge_base import KnowledgeBase
+from knowledge_base import KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
@@ -133,12 +135,13 @@ async def open_app(
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    guard = guard or load_guard()
-    table = answering_table(knowledge, memory, guard, rules)
+    guard, prompts = guard or load_guard(), load_prompts()
+    table = answering_table(knowledge, memory, guard, rules, prompts)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
+    ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), guard)
+        yield App(store, router, delivery, clock, (*sources, *ours), rules, command_menu(table, texts), guard)
     finally:
         await store.close()
 

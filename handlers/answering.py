@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
+from handlers import (
+    inviting,
+    joining,
+    linking,
+    members,
+    my_networks,
+    network_settings,
+    pausing,
+    profile,
+    recapping,
+    reflecting,
+    stepping,
+)
 from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
@@ -13,10 +25,13 @@ from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
 from handlers.language import speak
 from handlers.privacy import privacy_of
+from handlers.prompting import Prompting
 from handlers.questions import ShortMemory
+from handlers.stepping import Stepping
 from handlers.table import ChoiceAction, Command, Step, Table
 from handlers.texts import LANGUAGES, Catalogue
-from knowledge_base import KnowledgeBase
+from handlers.translating import Translating
+from knowledge_base import KnowledgeBase, Prompt
 from scheduler.retention import RULES, Rule
 
 Menu = Mapping[Language, Sequence[tuple[str, str]]]
@@ -36,7 +51,11 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
 
 
 def answering_table(
-    knowledge: KnowledgeBase, memory: ShortMemory, guard: Guard, rules: Sequence[Rule] = RULES
+    knowledge: KnowledgeBase,
+    memory: ShortMemory,
+    guard: Guard,
+    rules: Sequence[Rule] = RULES,
+    prompts: Sequence[Prompt] = (),
 ) -> Table:
     """The table of everything the bot answers; `rules` say how long what is kept."""
     steps: dict[str, Step] = {}  # the guard lets words through to them
@@ -44,6 +63,9 @@ def answering_table(
     ask = Ask(knowledge, memory, guarding)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
+    stepping_out = Stepping(guarding)
+    prompting = Prompting(prompts)
+    translating = Translating(knowledge)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -56,6 +78,8 @@ def answering_table(
         Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
+        *reflecting.COMMANDS,
+        *stepping_out.commands,
         *profile.COMMANDS,
         *linking.COMMANDS,
         *my_networks.COMMANDS,
@@ -65,6 +89,11 @@ def answering_table(
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
+        **reflecting.STEPS,
+        **stepping.STEPS,
+        **recapping.STEPS,
+        **prompting.steps,
+        **translating.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -83,6 +112,10 @@ def answering_table(
             "language": ChoiceAction(speak, who=Who.EVERYBODY),
             **guarding.choices,
             **forgetting.choices,
+            **reflecting.CHOICES,
+            **stepping.CHOICES,
+            **prompting.choices,
+            **translating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,

@@ -152,8 +152,8 @@ class Reader:
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message
         lists = await turn.tx.choices.open_in(message.address, message.sender, message.text, turn.now)
-        step = await self._acting.current_step(turn)
         replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
+        step = await self._acting.current_step(turn, replied)
         if replied is None:
             return Open(lists, step)
         replied_list = await turn.tx.choices.keyed(replied)
@@ -167,7 +167,7 @@ class Reader:
     def _is_beside(self, step: PendingStep, decision: Decision) -> bool:
         """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
         if isinstance(decision, SmallTalk):
-            return self._table.steps[step.name].takes_questions
+            return self._table.steps[step.name].takes_questions or self._table.steps[step.name].unasked
         return isinstance(decision, Urgent)
 
     def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:

@@ -50,13 +50,14 @@ class Step:
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
     whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
-    before they come to `run`.
+    before they come to `run`. `unasked`: the bot asked of its own accord, so "hoi" is no answer to it.
     """
 
     run: Handler
     takes_questions: bool = False
     who: Who = Who.MEMBERS
     guarded: bool = False
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -8,16 +8,20 @@ from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
 from handlers.choices import ChoiceList
+from handlers.expected import Expected
 from handlers.feedback import Feedback
 from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
 from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
 from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
+from handlers.prompt_answers import PromptAnswers
 from handlers.questions import Questions
+from handlers.reflections import Reflections
+from handlers.small_steps import SmallSteps
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
-from scheduler.outbox import Claimed, Planned, answer_key
+from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 
 class Handled(Protocol):
@@ -34,6 +38,10 @@ class Outbox(Protocol):
     async def key_of(self, ref: MessageRef) -> str | None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...
     async def fail_all(self, to: Address, reason: str) -> int: ...
+    async def cancel_open(
+        self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
+    ) -> int: ...
+    async def cancel_due_between(self, subject: str, start: datetime, end: datetime) -> int: ...
 
 
 class Choices(Protocol):
@@ -59,6 +67,7 @@ class Facts(Protocol):
     """What the bot found out about itself."""
 
     async def get(self, name: str) -> str | None: ...
+    async def keep(self, name: str, value: str) -> None: ...
 
 
 class Audit(Protocol):
@@ -111,6 +120,14 @@ class Transaction(Protocol):
     def facts(self) -> Facts: ...
     @property
     def own_data(self) -> OwnData: ...
+    @property
+    def expected(self) -> Expected: ...
+    @property
+    def reflections(self) -> Reflections: ...
+    @property
+    def small_steps(self) -> SmallSteps: ...
+    @property
+    def prompt_answers(self) -> PromptAnswers: ...
     @property
     def meetings(self) -> Meetings: ...
     @property

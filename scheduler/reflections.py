@@ -1,11 +1,12 @@
 """When to ask after a meeting, and after somebody's own small step. Pure: every moment is passed in."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from scheduler.durations import Duration
+from scheduler.quiet import moment_outside, quiet_hours
 
 REFLECTION_KEPT_FOR = timedelta(days=3)  # afterwards a meeting is too far away to be asked about
 RECAP_AFTER = Duration(days=1)
@@ -85,14 +86,4 @@ def follow_up_window(ask_at: datetime, now: datetime, quiet: str | None, zone: Z
 
 def awake(moment: datetime, quiet: str | None, zone: ZoneInfo) -> datetime:
     """This moment, or the end of the quiet hours (`21:00-08:00`) that it falls in."""
-    if quiet is None:
-        return moment
-    begins, ends = (time.fromisoformat(part) for part in quiet.split("-"))
-    wall = moment.astimezone(zone)
-    clock = wall.time()
-    is_overnight = begins > ends
-    is_quiet = (clock >= begins or clock < ends) if is_overnight else begins <= clock < ends
-    if not is_quiet:
-        return moment
-    day = wall.date() + timedelta(days=1 if is_overnight and clock >= begins else 0)
-    return datetime.combine(day, ends, zone).astimezone(UTC)
+    return moment_outside(moment, quiet_hours(quiet, zone.key))

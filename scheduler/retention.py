@@ -188,7 +188,8 @@ RULES = (
                 "prompt_key",
                 "language",
                 "expires_at",
-            )
+            ),
+            "expected_answers": ("prompt_key", "about", "name", "data", "language", "expires_at"),
         },
     ),
     Rule(

@@ -104,6 +104,11 @@ async def reflect(tx: Transaction, person_id: int, meeting: Meeting, word: str) 
     more = {"meeting_id": meeting.id, "tip": "rust", "ask_when": "week", "ask_at": LATER}
     step_id = await tx.small_steps.add(person_id, network_id, f"{word}-step", NOW, **more)
     await tx.small_steps.change(step_id, outcome=Outcome.DONE, learned=f"{word}-learned", closed_at=LATER)
+    await tx.expected.expect(
+        person_id,
+        f"{word}-step",
+        PendingStep("step-learned", {"step": f"{word}-step"}, f"{word}-asked", "nl", LATER),
+    )
     today = NOW.date()
     asked = AskedPrompt(person_id, network_id, today, "small-success", today, AskedState.ASKED)
     await tx.prompt_answers.asked([asked])

@@ -31,7 +31,13 @@ from bot.store.meeting_tables import (
     meetings,
     rsvps,
 )
-from bot.store.reflection_tables import prompt_answers, prompts_asked, reflections, small_steps
+from bot.store.reflection_tables import (
+    expected_answers,
+    prompt_answers,
+    prompts_asked,
+    reflections,
+    small_steps,
+)
 from bot.store.tables import (
     audit,
     choice_list,
@@ -61,6 +67,7 @@ ERASED = (
     choice_list,
     outbox,
     questions,
+    expected_answers,
     prompt_answers,
     prompts_asked,
     small_steps,
@@ -148,6 +155,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         people: is_person(people.c.id, person_id),
         memberships: is_person(memberships.c.person_id, person_id),
         reflections: is_person(reflections.c.person_id, person_id),
+        expected_answers: is_person(expected_answers.c.person_id, person_id),
         small_steps: is_person(small_steps.c.person_id, person_id),
         prompts_asked: is_person(prompts_asked.c.person_id, person_id),
         prompt_answers: is_person(prompt_answers.c.person_id, person_id),

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, select, update
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.reflection_tables import anonymous_answers, prompt_answers, prompt_rounds, prompts_asked
+from bot.store.tables import memberships
 from handlers.prompt_answers import FEWEST_SHOWN, Answer, AskedPrompt
 from knowledge_base import Anonymity
 from scheduler.rounds import AskedState, LastAsked
@@ -58,6 +59,20 @@ class PromptAnswerRepository:
         return await self._last_days(
             prompts_asked.c.prompt, prompts_asked.c.asked_on, prompts_asked.c.person_id == person_id
         )
+
+    async def had_in(self, network_id: int) -> Mapping[int, Mapping[str, date]]:
+        """What `had_by` says, for all members of a network."""
+        members = select(memberships.c.person_id).where(memberships.c.network_id == network_id)
+        table = prompts_asked
+        rows = await self._connection.execute(
+            select(table.c.person_id, table.c.prompt, func.max(table.c.asked_on).label("last"))
+            .where(table.c.person_id.in_(members))
+            .group_by(table.c.person_id, table.c.prompt)
+        )
+        had: dict[int, dict[str, date]] = {}
+        for row in rows:
+            had.setdefault(row.person_id, {})[row.prompt] = date.fromisoformat(row.last)
+        return had
 
     async def asked_in(self, network_id: int, day: date) -> Sequence[AskedPrompt]:
         """Who got what in a round."""

@@ -1,6 +1,17 @@
 """The tables of reflecting: looking back on meetings, small steps, prompts in between and their answers."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.store.tables import Id, UtcDateTime, metadata
 
@@ -87,4 +98,16 @@ anonymous_answers = Table(
     Column("text", Text, nullable=False),
     Column("shown", Boolean, nullable=False),
     sqlite_with_rowid=False,
+)
+
+expected_answers = Table(
+    "expected_answers",
+    metadata,
+    Column("prompt_key", String, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("about", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )

@@ -11,6 +11,7 @@ from bot.store.connection import Connection
 from bot.store.meeting_retention import OF_MEETINGS
 from bot.store.own_data import NAMELESS, NOBODY, NOBODYS, OwnDataRepository
 from bot.store.reflection_retention import OF_REFLECTING
+from bot.store.reflection_tables import expected_answers
 from bot.store.tables import (
     audit,
     choice_list,
@@ -59,7 +60,8 @@ def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, Column
         case "lists":
             return [(choice_list, choice_list.c.expires_at < before + LIST_OPEN_FOR)]
         case "steps":
-            return [(pending_step, pending_step.c.expires_at < before + STEP_OPEN_FOR)]
+            tables = (pending_step, expected_answers)
+            return [(table, table.c.expires_at < before + STEP_OPEN_FOR) for table in tables]
         case "guard-counts":
             return [(guard_counts, guard_counts.c.day < before.date())]
         case _ if kind in DATED:

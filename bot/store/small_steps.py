@@ -55,7 +55,8 @@ class SmallStepRepository:
 
     async def waiting_for_meeting(self, network_id: int) -> Sequence[SmallStep]:
         """The open steps to ask after before the next meeting, which have no moment yet."""
-        waits = and_(small_steps.c.ask_when == When.BEFORE_NEXT, small_steps.c.ask_at.is_(None))
+        is_for_next = small_steps.c.ask_when == When.BEFORE_NEXT
+        waits = and_(is_for_next, small_steps.c.ask_at.is_(None), small_steps.c.asked == 0)
         return await self._where(and_(IS_OPEN, small_steps.c.network_id == network_id, waits))
 
     async def in_network(self, network_id: int) -> Sequence[SmallStep]:

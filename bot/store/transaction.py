@@ -11,6 +11,7 @@ from bot.store.choices import ChoiceListRepository
 from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
+from bot.store.expected import ExpectedRepository
 from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.guard_counts import GuardCountRepository
@@ -45,6 +46,7 @@ class Transaction:
         self.choices = ChoiceListRepository(connection)
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
+        self.expected = ExpectedRepository(connection)
         self.facts = FactRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.guard_counts = GuardCountRepository(connection)

@@ -203,6 +203,7 @@ data-feedback = Of een tip je hielp
 data-outbox = Wat de bot je stuurde
 data-choice_list = Keuzes die je kreeg
 data-pending_step = Waar de bot op wacht
+data-expected_answers = Waar de bot op wacht, waar je ook bent
 data-invitations = Uitnodigingen die je maakte
 data-link_codes = Koppelcodes
 data-wrong_codes = Verkeerde codes
@@ -263,6 +264,7 @@ field-choices = keuzes
 field-expires_at = geldig tot
 field-closed_at = gesloten op
 field-data = al gegeven
+field-about = gaat over
 field-prompt_key = kenmerk van de vraag
 field-uses_left = nog te gebruiken
 field-created_by = gemaakt door
@@ -427,6 +429,121 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Terugkijken, kleine stappen en vragen om na te denken
+
+skip = Sla over
+reflect-ask-mark =
+    Hoe was **{ $theme }** voor jou? Geef een cijfer van 0 tot 10. Je mag ook meteen typen wat je meeneemt.
+
+    _De begeleiders zien je antwoord, met je naam. Je stap is alleen voor jou._
+reflect-ask-other-mark = Welk cijfer wordt het, van 0 tot 10?
+reflect-which-mark = Er zijn alleen hele cijfers. Welke van de twee wordt het?
+reflect-no-such-mark = Kies een cijfer van 0 tot en met 10.
+reflect-marked = Een { $mark }, genoteerd.
+reflect-ask-takeaway = Wat neem je mee? Eén zin is genoeg, zonder namen van kinderen of ouders.
+reflect-thanks = Dank je wel. Aanpassen kan met /reflectie, tot de volgende bijeenkomst.
+reflect-thanks-and-quote = Dank je wel. Mag je zin zonder je naam in de oogst van het netwerk? Zeg je niets, dan blijft hij bij de begeleiders. Aanpassen kan met /reflectie, tot de volgende bijeenkomst.
+reflect-nothing = Er is nu geen bijeenkomst om op terug te kijken. Na de volgende vraag ik je hoe het was.
+reflect-so-far =
+    Zo keek je terug op **{ $theme }**:
+
+    Cijfer: { $mark }
+    Wat je meeneemt: { $takeaway }
+
+    Wil je iets veranderen?
+reflect-none = nog niets
+reflect-change-mark = Ander cijfer
+reflect-change-takeaway = Andere zin
+quote-yes = Ja, zonder mijn naam
+quote-no = Toch liever niet
+quote-noted = Fijn. Je zin mag in de oogst, zonder je naam.
+quote-withdrawn = Goed, je zin komt niet in de oogst.
+step-ask = Welke kleine stap probeer je? Bijvoorbeeld: als school belt, dan vraag ik eerst wat er wél goed ging. Alleen jij ziet dit.
+step-none = Geen stap nu
+step-ask-when = Mooi. Wanneer zal ik vragen hoe het ging?
+when-week = Volgende week
+when-two-weeks = Over twee weken
+when-month = Over een maand
+when-before-next = Voor de volgende bijeenkomst
+when-never = Liever niet
+step-will-ask = Goed, dan vraag ik ernaar. Met /stap zie je hem terug.
+step-never-asked = Goed, ik vraag er niet naar. Met /stap zie je hem terug.
+step-how =
+    Je wilde dit proberen: _{ $step }_
+
+    Hoe ging het?
+step-done = Gelukt
+step-partly = Deels
+step-not-done = Niet gelukt, en dat is ook informatie
+step-not-yet = Nog niet gedaan
+step-went-done = Wat fijn. Wat leerde je ervan? Eén zin is genoeg.
+step-went-partly = Deels is ook een stap. Wat leerde je ervan? Eén zin is genoeg.
+step-went-not_done = Dank je dat je het zegt, daar leren we het meest van. Wat weet je nu wat je eerst niet wist?
+step-asked-again = Geen probleem. Ik vraag het over een week nog één keer.
+step-left-alone = Geen probleem. Ik vraag er niet meer naar. Met /stap pak je hem weer op.
+step-noted-and-outcome = Genoteerd. En is het gelukt?
+step-share = Mag het netwerk je stap lezen, en wat je leerde? Je naam zet ik er niet bij.
+step-share-yes = Ja, deel het
+step-share-no = Nee, houd het bij mij
+step-shared = Gedeeld, zonder je naam. Dank je, daar heeft iemand anders wat aan.
+step-not-shared = Goed, het blijft bij jou.
+step-dropped = Goed, die stap laten we los.
+step-say-how = Zeggen hoe het ging
+step-other-moment = Op een ander moment vragen
+step-drop = Loslaten
+step-new = Nieuwe stap
+step-list =
+    Dit probeer je nu:
+
+    { $steps }
+
+    Wat wil je met de laatste?
+prompt-seen-by-group = Je antwoord is voor het hele netwerk, met je naam erbij.
+prompt-seen-by-facilitators = Alleen de begeleiders lezen je antwoord, met je naam erbij.
+prompt-seen-by-anonymous = Je antwoord is anoniem: ik bewaar niet van wie het is. Ik laat antwoorden pas zien als er vijf of meer zijn. Je kunt het daarna niet meer wijzigen, opvragen of wissen.
+prompt-intro = Een vraag om even bij stil te staan, van { $network }:
+prompt-reminder = Deze staat nog open. Eén zin is genoeg, en overslaan mag ook:
+prompt-tip = Lees de tip
+prompt-other = Geef me een andere
+prompt-not-now = Nu even niet
+prompt-no-more = Ik heb even geen andere vraag voor je. Een volgende keer weer.
+prompt-put-aside = Prima, een volgende keer weer.
+prompt-thanks = Dank je wel. Mag dit zonder je naam in de oogst? Zeg je niets, dan gebeurt dat niet.
+prompt-thanks-anonymous = Dank je wel. Je antwoord staat erbij, zonder jou.
+prompt-answered-already = Je hebt hier al op geantwoord. Een anoniem antwoord kan ik niet meer wijzigen, want ik weet niet welk van jou is.
+prompt-to-think-on = Om over na te denken: { $line }
+prompt-others =
+    Anderen schreven:
+
+    { $answers }
+prompt-other-answer = - { $name }: { $text }
+prompt-quote-noted = Fijn, het mag in de oogst, zonder je naam.
+recap =
+    Je was er niet bij **{ $theme }** van { $network }. In het kort:
+
+    { $lines }
+
+    Iets om te proberen: { $tip }
+
+    Welke vraag had jij willen stellen? Eén zin is genoeg. _De begeleiders lezen je antwoord, met je naam._
+recap-there = - { $count ->
+        [one] Eén collega keek al terug.
+       *[other] { $count } collega's keken al terug.
+    }
+recap-quote = - Iemand neemt mee: { $text }
+recap-nothing-yet = - De anderen kijken nu terug. Vraag gerust een collega hoe het was.
+recap-next = - De volgende keer is op { $day }.
+recap-thanks = Dank je wel, ik geef het door aan de begeleiders.
+translate = Vertaal naar mijn praktijk
+translate-ask-mark = **{ $title }**. Hoe ver zijn jullie hiermee, van 0 tot 10? Alleen jij ziet je antwoorden. Ik bewaar daarna alleen je stap.
+translate-ask-take = Wat neem je hiervan mee, en wat juist niet?
+translate-ask-need = Wat is er bij jullie voor nodig?
+translate-ask-step = Wat kun jij morgen al doen? Bijvoorbeeld: als ik dienst heb, dan bel ik de mentor.
+translate-sum-mark = - Nu: een { $said }
+translate-sum-take = - Mee: { $said }
+translate-sum-need = - Nodig: { $said }
+translate-sum-step = - Morgen: { $said }
+
 ## Commando's
 
 welcome =
@@ -456,6 +573,8 @@ does-ask = een vraag stellen
 does-themes = bladeren door de tips
 does-language = Nederlands of Engels kiezen
 does-help = dit overzicht
+does-reflect = terugkijken op de laatste bijeenkomst
+does-step = je kleine stap zien of veranderen
 does-stop = stoppen waar we mee bezig zijn
 does-pause = stil zijn voor een tijd
 does-privacy = wat ik bewaar en hoe lang

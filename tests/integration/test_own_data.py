@@ -32,6 +32,7 @@ NOT_PERSONAL = {
     "questions.id",
     "reflections.id",
     "reflections.person_id",
+    "expected_answers.person_id",
     "small_steps.id",
     "small_steps.person_id",
     "prompt_answers.id",

@@ -146,8 +146,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_small_steps_person_id"), ["person_id"], unique=False)
 
 
+    op.create_table(
+        "expected_answers",
+        sa.Column("prompt_key", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_expected_answers_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("prompt_key", name=op.f("pk_expected_answers")),
+    )
+    with op.batch_alter_table("expected_answers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expected_answers_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_expected_answers_person_id"), ["person_id"], unique=False)
+
+
 def downgrade() -> None:
     for table in (
+        "expected_answers",
         "small_steps",
         "reflections",
         "prompts_asked",
