@@ -91,6 +91,11 @@ def read_mark(text: str) -> Mark | Between | OutOfRange | NoMark:
     return judged(found, said[end.end() :].strip())
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is meant as a mark, be it one that there isn't."""
+    return not isinstance(read_mark(text), NoMark)
+
+
 def judged(found: re.Match[str], rest: str) -> Mark | Between | OutOfRange:
     """What a number that was meant as a mark says."""
     whole = WORDS.get(found["whole"].casefold())

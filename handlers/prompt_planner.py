@@ -21,6 +21,7 @@ from scheduler.outbox import OutboxKind, Planned, ToPerson
 from scheduler.planning import BATCH
 from scheduler.reflections import Window
 from scheduler.rounds import (
+    REMINDER_AFTER,
     AskedState,
     Hours,
     LastAsked,
@@ -46,7 +47,6 @@ class Run:
     turn: Round
     hours: Hours
     prompt: Prompt
-    today: date
     busy: Mapping[int, set[date]]
     last_meeting: date | None
     last_asked: Mapping[int, LastAsked]
@@ -59,14 +59,10 @@ class Run:
             return None
         if any(self.turn.day - day < APART for day in self.had.get(person.id, {}).values()):
             return None
-        window = prompt_window(self.turn, self.hours, self.days_with_meetings(person))
+        window = prompt_window(self.turn, self.hours, days_of(person, self.busy))
         if window and person.paused_until and person.paused_until > window.not_before:
             return None
         return window
-
-    def days_with_meetings(self, person: Person) -> set[date]:
-        """The days on which this person has a meeting, of whichever network."""
-        return {day for network in person.networks for day in self.busy.get(network.id, set())}
 
 
 class PromptPlanner:
@@ -82,22 +78,23 @@ class PromptPlanner:
         """Plan what is due; there is nothing left to plan for the caller."""
         async with self._store.reading() as tx:
             networks = await tx.networks.all()
+            busy = await meeting_days(tx, networks, now)
         for network in networks:
-            await self._keep_meeting_days_free(network, now)
-            await self._remind(network, now)
-            await self._ask(network, now)
+            await self._keep_free(network, busy[network.id], now)
+            await self._remind(network, busy, now)
+            await self._ask(network, busy, now)
         return ()
 
-    async def _ask(self, network: Network, now: datetime) -> None:
+    async def _ask(self, network: Network, busy: Mapping[int, set[date]], now: datetime) -> None:
         """Ask the members of a network, once a round."""
         hours = Hours(ZoneInfo(network.timezone), network.quiet)
         turn = round_at(parse_duration(network.prompts_every), hours.zone, now + AHEAD)
         async with self._store.reading() as tx:
             if await tx.facts.get(prompted(network)) == turn.day.isoformat():
                 return
-            first = prompt_window(turn, hours, await meeting_days(tx, network, now))
+            first = prompt_window(turn, hours, busy[network.id])
             is_time = first is not None and first.not_before - AHEAD <= now < first.not_after
-            run = await self._run(tx, network, turn, now) if is_time else None
+            run = await self._run(tx, network, turn, busy, now) if is_time else None
             members = await tx.people.all(network.id) if run else []
         if run is None:
             return
@@ -105,7 +102,9 @@ class PromptPlanner:
             self._plan_for(run, person)
         await self._carry_out(run)
 
-    async def _run(self, tx: Transaction, network: Network, turn: Round, now: datetime) -> Run | None:
+    async def _run(
+        self, tx: Transaction, network: Network, turn: Round, busy: Mapping[int, set[date]], now: datetime
+    ) -> Run | None:
         prompt = await self._prompt_of_round(tx, network, turn)
         if prompt is None:
             return None
@@ -116,8 +115,7 @@ class PromptPlanner:
             turn,
             Hours(zone, network.quiet),
             prompt,
-            now.astimezone(zone).date(),
-            {each.id: await meeting_days(tx, each, now) for each in await tx.networks.all()},
+            busy,
             max((meeting.end.astimezone(zone).date() for meeting in over), default=None),
             await tx.prompt_answers.last_asked(network.id),
             await tx.prompt_answers.had_in(network.id),
@@ -180,10 +178,12 @@ class PromptPlanner:
         for planned, asked in batch:
             await expect(tx, planned, round_of(asked.network_id, asked.day), PROMPT, data_of(asked))
 
-    async def _remind(self, network: Network, now: datetime) -> None:
+    async def _remind(self, network: Network, busy: Mapping[int, set[date]], now: datetime) -> None:
         """Remind once who was asked and has not reacted."""
         hours = Hours(ZoneInfo(network.timezone), network.quiet)
         turn = round_at(parse_duration(network.prompts_every), hours.zone, now)
+        if now < turn.opens + REMINDER_AFTER - 2 * AHEAD:
+            return
         async with self._store.reading() as tx:
             if await tx.facts.get(reminded(network)) == turn.day.isoformat():
                 return
@@ -192,13 +192,11 @@ class PromptPlanner:
                 for asked in await tx.prompt_answers.asked_in(network.id, turn.day)
                 if asked.state is AskedState.ASKED
             ]
-            busy = {each.id: await meeting_days(tx, each, now) for each in await tx.networks.all()}
             people = {person.id: person for person in await tx.people.all(network.id)} if waiting else {}
         latest = None
         for asked in waiting:
             person = people.get(asked.person_id)
-            days = {day for each in person.networks for day in busy[each.id]} if person else set()
-            window = reminder_window(turn, asked.asked_on, hours, days)
+            window = reminder_window(turn, asked.asked_on, hours, days_of(person, busy)) if person else None
             if person is None or window is None:
                 continue
             latest = max(latest or window.not_before, window.not_before)
@@ -219,12 +217,10 @@ class PromptPlanner:
                 return
             await self._send(tx, [(self._message(network, person, asked, window, "reminder"), asked)])
 
-    async def _keep_meeting_days_free(self, network: Network, now: datetime) -> None:
+    async def _keep_free(self, network: Network, days: set[date], now: datetime) -> None:
         """Take back what waits for a day on which there is a meeting after all."""
         zone = ZoneInfo(network.timezone)
         turn = round_at(parse_duration(network.prompts_every), zone, now + AHEAD)
-        async with self._store.reading() as tx:
-            days = await meeting_days(tx, network, now)
         soon = {now.astimezone(zone).date(), (now + AHEAD).astimezone(zone).date()}
         if not days & soon:
             return
@@ -235,16 +231,22 @@ class PromptPlanner:
                 await tx.outbox.cancel_due_between(round_of(network.id, opened), start, end)
 
 
-async def meeting_days(tx: Transaction, network: Network, now: datetime) -> set[date]:
-    """The days, of those that are near, on which a network meets."""
-    coming = await tx.meetings.coming([network.id], now)
-    over = await tx.meetings.over([network.id], now - AHEAD, now)
-    zone = ZoneInfo(network.timezone)
-    spans = [
-        (meeting.start.astimezone(zone).date(), meeting.end.astimezone(zone).date())
-        for meeting in (*coming, *over)
-    ]
-    return {first + number * AHEAD for first, last in spans for number in range((last - first).days + 1)}
+async def meeting_days(tx: Transaction, networks: Sequence[Network], now: datetime) -> dict[int, set[date]]:
+    """By network, the days on which it meets, as far as they are near or ahead."""
+    zones = {network.id: ZoneInfo(network.timezone) for network in networks}
+    coming = await tx.meetings.coming(list(zones), now)
+    over = await tx.meetings.over(list(zones), now - AHEAD, now)
+    days: dict[int, set[date]] = {network_id: set() for network_id in zones}
+    for meeting in (*coming, *over):
+        zone = zones[meeting.network_id]
+        first, last = (moment.astimezone(zone).date() for moment in (meeting.start, meeting.end))
+        days[meeting.network_id] |= {first + number * AHEAD for number in range((last - first).days + 1)}
+    return days
+
+
+def days_of(person: Person, busy: Mapping[int, set[date]]) -> set[date]:
+    """The days on which somebody has a meeting, of whichever network."""
+    return {day for network in person.networks for day in busy.get(network.id, set())}
 
 
 def prompted(network: Network) -> str:

@@ -231,6 +231,6 @@ CHOICES = {
     OF_NETWORK.action: ChoiceAction(OF_NETWORK.chosen),
 }
 STEPS = {
-    MARK: Step(mark_typed, guarded=True, unasked=True),
+    MARK: Step(mark_typed, guarded=True, unasked=True, takes_marks=True),
     TAKEAWAY: Step(takeaway_typed, guarded=True, unasked=True),
 }

@@ -43,7 +43,7 @@ class Translating:
     def steps(self) -> dict[str, Step]:
         """The answers in words."""
         return {
-            MARK: Step(self.mark_typed, guarded=True),
+            MARK: Step(self.mark_typed, guarded=True, takes_marks=True),
             TAKE: Step(self.take_typed, guarded=True),
             NEED: Step(self.need_typed, guarded=True),
             STEP: Step(self.step_typed, guarded=True),

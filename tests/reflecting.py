@@ -1,8 +1,9 @@
 """A network that met, for conversations in which people look back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.app import App
 from bot.contract import Language
@@ -27,6 +28,7 @@ class Course:
     clock: FakeClock
     network_id: int
     people: dict[str, int]
+    chats: dict[str, Conversation] = field(default_factory=dict)
 
     async def goes_on(self, by: timedelta = timedelta(0)) -> list[Shown]:
         """Let time pass, plan, and deliver what is due; what was sent."""
@@ -42,7 +44,7 @@ class Course:
 
     def chat(self, name: str) -> Conversation:
         """Somebody's own chat."""
-        return Conversation(self.app, self.messenger, sender=name)
+        return self.chats.setdefault(name, Conversation(self.app, self.messenger, sender=name))
 
     def sent_to(self, name: str, among: list[Shown]) -> list[Shown]:
         """What was sent to somebody."""
@@ -54,7 +56,7 @@ async def begin(
     messenger: FakeMessenger,
     clock: FakeClock,
     names: Mapping[str, Language | None],
-    **settings: object,
+    **settings: Any,
 ) -> Course:
     """A network of these people; the first is a facilitator."""
     network_id = await add_network(app, **settings)
