@@ -8,10 +8,14 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from importlib import import_module
 
-from bot.contract import Clock, IncomingMessage, Messenger
+from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
+from handlers.harvest import Harvest
+from handlers.harvesting import Artist
 from handlers.invitations import bot_name
 from handlers.old_questions import guard_old_questions
 from handlers.prompt_planner import PromptPlanner
@@ -30,6 +34,15 @@ from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
 
 LONGEST_TAKING_OVER = timedelta(seconds=10)  # the rest goes out while new messages come in
+
+
+def draw(what: str, harvest: Harvest, language: Language) -> bytes:
+    """A harvest as picture, page or workbook. What draws is loaded at its first use: it takes a second."""
+    made: bytes = getattr(import_module("bot.harvest"), what)(harvest, language)
+    return made
+
+
+ARTIST = Artist(*(partial(draw, what) for what in ("picture", "page", "workbook")))
 
 
 def nothing() -> None:
@@ -136,7 +149,7 @@ async def open_app(
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard, prompts = guard or load_guard(), load_prompts()
-    table = answering_table(knowledge, memory, guard, rules, prompts)
+    table = answering_table(knowledge, memory, guard, rules, prompts=prompts, artist=ARTIST)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))

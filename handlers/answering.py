@@ -23,6 +23,7 @@ from handlers.browse import Browse
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
+from handlers.harvesting import NO_ARTIST, Artist, Harvesting
 from handlers.language import speak
 from handlers.privacy import privacy_of
 from handlers.prompting import Prompting
@@ -55,9 +56,14 @@ def answering_table(
     memory: ShortMemory,
     guard: Guard,
     rules: Sequence[Rule] = RULES,
+    *,
     prompts: Sequence[Prompt] = (),
+    artist: Artist = NO_ARTIST,
 ) -> Table:
-    """The table of everything the bot answers; `rules` say how long what is kept."""
+    """The table of everything the bot answers.
+
+    `rules` say how long what is kept; `prompts` are those between meetings, `artist` draws the harvest.
+    """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
     ask = Ask(knowledge, memory, guarding)
@@ -65,6 +71,7 @@ def answering_table(
     forgetting = Forgetting(memory)
     stepping_out = Stepping(guarding)
     prompting = Prompting(prompts)
+    harvesting = Harvesting(artist, prompts)
     translating = Translating(knowledge)
     commands: list[Command] = []  # the help lists itself too
     commands += (
@@ -80,6 +87,7 @@ def answering_table(
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
         *reflecting.COMMANDS,
         *stepping_out.commands,
+        *harvesting.commands,
         *profile.COMMANDS,
         *linking.COMMANDS,
         *my_networks.COMMANDS,
@@ -115,6 +123,7 @@ def answering_table(
             **reflecting.CHOICES,
             **stepping.CHOICES,
             **prompting.choices,
+            **harvesting.choices,
             **translating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,

@@ -14,6 +14,7 @@ from bot.cli.inviting import invite
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
 from bot.cli.questions import questions_app
+from bot.cli.reflections import harvest, reflection_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run
 from bot.cli.tips import tips_app
@@ -27,10 +28,12 @@ cli.command()(guard)
 cli.command()(run)
 cli.command()(invite)
 cli.command()(retention)
+cli.command()(harvest)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
+cli.add_typer(reflection_app, name="reflection")
 
 
 def run_command_line() -> None:

@@ -546,6 +546,20 @@ translate-sum-mark = - Now: { $said }
 translate-sum-take = - Taken along: { $said }
 translate-sum-need = - Needed: { $said }
 translate-sum-step = - Tomorrow: { $said }
+harvest = **Harvest of { $network }, the past year**
+
+    { $lines }
+harvest-empty = { $network } has nothing to harvest yet. After the first meeting that will come.
+harvest-response = - { $meetings ->
+        [one] One meeting
+       *[other] { $meetings } meetings
+    }; of the { $there } times that somebody was there, they looked back { $looked_back } times.
+harvest-marks = - Average mark: { $first } at the first, { $last } at the last.
+harvest-steps = - Steps tried: { $tried }, of which { $done } worked and { $partly } partly.
+harvest-quote = - "{ $text }"
+harvest-page = As a page to print
+harvest-workbook = As Excel
+harvest-file = Here is the harvest. It names nobody, so you may show it.
 
 ## Commands
 
@@ -587,6 +601,7 @@ does-start = starting anew
 does-profile = see what I know of you
 does-link = use me in your other app too
 does-networks = the networks you are in
+does-harvest = show what the network learned
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works

@@ -543,6 +543,20 @@ translate-sum-mark = - Nu: een { $said }
 translate-sum-take = - Mee: { $said }
 translate-sum-need = - Nodig: { $said }
 translate-sum-step = - Morgen: { $said }
+harvest = **Oogst van { $network }, het afgelopen jaar**
+
+    { $lines }
+harvest-empty = { $network } heeft nog niets om te oogsten. Na de eerste bijeenkomst komt dat vanzelf.
+harvest-response = - { $meetings ->
+        [one] Eén bijeenkomst
+       *[other] { $meetings } bijeenkomsten
+    }, { $looked_back } van de { $there } keer dat iemand erbij was keek die terug.
+harvest-marks = - Gemiddeld cijfer: { $first } bij de eerste, { $last } bij de laatste.
+harvest-steps = - Stappen geprobeerd: { $tried }, waarvan { $done } gelukt en { $partly } deels.
+harvest-quote = - "{ $text }"
+harvest-page = Als pagina om te printen
+harvest-workbook = Als Excel
+harvest-file = Hier is de oogst. Er staan geen namen in, dus je mag hem laten zien.
 
 ## Commando's
 
@@ -584,6 +598,7 @@ does-start = opnieuw beginnen
 does-profile = zien wat ik van je weet
 does-link = mij ook in je andere app gebruiken
 does-networks = in welke netwerken je zit
+does-harvest = laten zien wat het netwerk leerde
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-network = hoe het netwerk werkt

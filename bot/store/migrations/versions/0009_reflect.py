@@ -145,7 +145,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_small_steps_person_id"), ["person_id"], unique=False)
 
-
     op.create_table(
         "expected_answers",
         sa.Column("prompt_key", sa.String(), nullable=False),
