@@ -110,7 +110,7 @@ def in_words(turn: Turn, harvest: Harvest) -> str:
     ]
     averages = [each.average for each in harvest.meetings if each.average is not None]
     if averages:
-        lines.append(turn.say("harvest-marks", last=f"{averages[-1]:.1f}", first=f"{averages[0]:.1f}"))
+        lines.append(turn.say("harvest-marks", last=round(averages[-1], 1), first=round(averages[0], 1)))
     if harvest.steps:
         done = harvest.steps.get(Outcome.DONE, 0)
         partly = harvest.steps.get(Outcome.PARTLY, 0)

@@ -7,7 +7,7 @@ from string import Template
 
 from bot.contract import Language
 from bot.harvest.chart import drawn
-from bot.harvest.words import OUTCOMES, WORDS
+from bot.harvest.words import OUTCOMES, WORDS, decimal
 from handlers.harvest import Harvest, MeetingHarvest
 
 
@@ -21,7 +21,7 @@ def page(harvest: Harvest, language: Language) -> bytes:
         title=escape(f"{words['title']} {harvest.network}"),
         period=escape(period(harvest, words)),
         chart=chart[chart.index("<svg") :],
-        meetings=section(words["meetings"], meetings(harvest.meetings, words)),
+        meetings=section(words["meetings"], meetings(harvest.meetings, language)),
         steps=section(words["steps"], steps(harvest, language)),
         shared=section(words["shared"], shared(harvest, language)),
         quotes=section(words["quotes"], quotes(harvest)),
@@ -51,8 +51,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def meetings(found: Sequence[MeetingHarvest], words: Mapping[str, str]) -> str:
+def meetings(found: Sequence[MeetingHarvest], language: Language) -> str:
     """Each meeting on a line."""
+    words = WORDS[language]
     head = [words[name] for name in ("date", "meeting", "there", "looked_back", "mark")]
     return table(
         head,
@@ -62,7 +63,7 @@ def meetings(found: Sequence[MeetingHarvest], words: Mapping[str, str]) -> str:
                 each.theme,
                 str(each.there),
                 str(each.looked_back),
-                words["few"] if each.average is None else f"{each.average:.1f}",
+                words["few"] if each.average is None else decimal(each.average, language),
             )
             for each in found
         ),

@@ -73,3 +73,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "and are here only where their author agreed or answered anonymously.",
     },
 }
+
+
+def decimal(mark: float, language: Language) -> str:
+    """A mark with one decimal, as the language writes it."""
+    return f"{mark:.1f}".replace(".", "," if language == "nl" else ".")
