@@ -17,13 +17,14 @@ from handlers.answering import Menu, answering_table, command_menu
 from handlers.harvest import Harvest
 from handlers.harvesting import Artist
 from handlers.invitations import bot_name
+from handlers.meeting_planner import plan_meetings
 from handlers.old_questions import guard_old_questions
 from handlers.prompt_planner import PromptPlanner
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.reflection_planner import ReflectionPlanner
 from handlers.router import Router
-from handlers.texts import load_catalogue
+from handlers.texts import Catalogue, load_catalogue
 from knowledge_base import KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
@@ -61,6 +62,7 @@ class App:
     rules: Sequence[Rule]
     menu: Menu
     guard: Guard
+    texts: Catalogue
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -106,6 +108,7 @@ class App:
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
+            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
             Tick("guard", timedelta(days=1), self._guard_old_questions),
@@ -113,6 +116,70 @@ class App:
 
     async def _plan(self) -> None:
         await plan(self.store, self.sources, self.clock.now())
+
+    async def _plan_meetings(self) -> None:
+        await plan_meetings(self.store, self.texts, self.clock.now())
+
+    async def _tidy(self) -> None:
+        await tidy_outbox(self.store, self.clock.now())
+
+    async def _guard_old_questions(self) -> None:
+        await guard_old_questions(self.store, self.guard, self.clock.now())
+
+    async def _forget(self) -> None:
+        await forget_old(self.store, self.rules, self.clock.now())
+
+
+@asynccontextmanager
+async def open_app(
+    database_url: str,
+    messengers: Mapping[str, Messenger],
+    knowledge: KnowledgeBase,
+    clock: Clock,
+    *,
+    guard: Guard | None = None,
+    sources: Sequence[Source] = (),
+    rules: Sequence[Rule] = RULES,
+    limits: Mapping[str, Limits] | None = None,
+    can_send: Callable[[str], bool] = always,
+    trusted: Mapping[tuple[str, str], int | None] | None = None,
+) -> AsyncIterator[App]:
+    """An app on this database that sends through these messengers, within these limits (by platform).
+
+    `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
+    this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
+    invitation: the operator, or who speaks as the person with an id.
+
+    Raises StoreError when the database can't be used.
+    """
+    store = await open_database(database_url)
+    lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
+    guard, prompts = guard or load_guard(), load_prompts()
+    table = answering_table(knowledge, memory, guard, rules, prompts=prompts, artist=ARTIST)
+    router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
+    delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
+    ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))
+    try:
+        menu, all_sources = command_menu(table, texts), (*sources, *ours)
+        yield App(store, router, delivery, clock, all_sources, rules, menu, guard, texts)
+    finally:
+        stop.set()
+        await delivery
+
+    def _ticks(self) -> tuple[Tick, ...]:
+        return (
+            Tick("plan", timedelta(minutes=1), self._plan),
+            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
+            Tick("tidy", timedelta(minutes=1), self._tidy),
+            Tick("forget", timedelta(days=1), self._forget),
+            Tick("guard", timedelta(days=1), self._guard_old_questions),
+        )
+
+    async def _plan(self) -> None:
+        await plan(self.store, self.sources, self.clock.now())
+
+    async def _plan_meetings(self) -> None:
+        await plan_meetings(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -155,6 +222,7 @@ async def open_app(
     ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))
     try:
         yield App(store, router, delivery, clock, (*sources, *ours), rules, command_menu(table, texts), guard)
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), texts)
     finally:
         await store.close()
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
 from handlers import (
+    deliveries,
     inviting,
     joining,
     linking,
@@ -94,6 +95,7 @@ def answering_table(
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *deliveries.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
@@ -133,6 +135,7 @@ def answering_table(
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **deliveries.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,

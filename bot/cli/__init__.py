@@ -11,8 +11,10 @@ from bot.cli.asking import ask
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
 from bot.cli.inviting import invite
+from bot.cli.meetings import meeting_app
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
+from bot.cli.outbox import outbox_app
 from bot.cli.questions import questions_app
 from bot.cli.reflections import harvest, reflection_app
 from bot.cli.retention import retention
@@ -31,9 +33,11 @@ cli.command()(retention)
 cli.command()(harvest)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
+cli.add_typer(meeting_app, name="meeting")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
 cli.add_typer(reflection_app, name="reflection")
+cli.add_typer(outbox_app, name="outbox")
 
 
 def run_command_line() -> None:

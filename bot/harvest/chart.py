@@ -55,7 +55,12 @@ def draw_marks(axes: Any, harvest: Harvest, language: Language) -> None:
     axes.plot(places, averages, color=BLUE, marker="o", linewidth=2)
     for place, mark in zip(places, averages, strict=True):
         axes.annotate(
-            decimal(mark, language), (place, mark), (0, 7), textcoords="offset points", ha="center", fontsize=9
+            decimal(mark, language),
+            (place, mark),
+            (0, 7),
+            textcoords="offset points",
+            ha="center",
+            fontsize=9,
         )
     is_crowded = len(points) > MOST_UPRIGHT
     turned = {"rotation": 45, "ha": "right"} if is_crowded else {}

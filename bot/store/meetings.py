@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert as upsert
+from bot.store.meeting_handover import hand_over_meetings
 from bot.store.meeting_tables import invitees, meeting_preparers, meetings
 from bot.store.tables import outbox, people
 from scheduler.durations import parse_duration
@@ -172,8 +173,12 @@ class MeetingRepository:
         unchanged = and_(is_as_seen(seen, seen.status), meetings.c.plan_at == seen.plan_at)
         return await self._update(unchanged, planned_until=until, plan_at=plan_at)
 
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
+        """Let everything that somebody left at meetings be somebody else's."""
+        await hand_over_meetings(self._connection, old_person_id, new_person_id)
+
     async def _take_back_cards(self, meeting_id: int) -> None:
-        """Whoever has not got their invitation, or that it was moved, is still to be told, and by then what is so."""
+        """Whoever has not got their invitation, or the news of a move, is still to be told."""
         uninvited = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.INVITATION]))
         untold = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.MOVE]))
         here = invitees.c.meeting_id == meeting_id

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.accounts import AccountRepository
 from bot.store.agenda import AgendaRepository
 from bot.store.attendance import AttendanceRepository
 from bot.store.audit import AuditRepository
@@ -32,6 +33,7 @@ from bot.store.retention import RetentionRepository
 from bot.store.rsvps import RsvpRepository
 from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
+from bot.store.waiting import WaitingRepository
 
 
 class Transaction:
@@ -39,6 +41,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.accounts = AccountRepository(connection)
         self.agenda = AgendaRepository(connection)
         self.attendance = AttendanceRepository(connection)
         self.audit = AuditRepository(connection)
@@ -67,6 +70,7 @@ class Transaction:
         self.small_steps = SmallStepRepository(connection)
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
+        self.waiting = WaitingRepository(connection)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -605,6 +605,51 @@ does-harvest = show what the network learned
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works
+does-delivery = who got what was sent, and who did not
+
+## Delivery
+
+delivery-none = Nothing went out to the members of **{ $network }** in the last { $days } days.
+delivery = **{ $network }**: what went out lately. Choose one to see who got it.
+delivery-counts = { $what }: { $reached } got it, { $missed } did not
+delivery-counts-waiting = , { $number ->
+        [one] one is waiting
+       *[other] { $number } are waiting
+    }
+delivery-counts-cancelled = , { $number ->
+        [one] one was no longer needed
+       *[other] { $number } were no longer needed
+    }
+delivery-maybe-twice = { $number ->
+        [one] One member may have got it twice.
+       *[other] { $number } members may have got it twice.
+    }
+delivery-missed = Did not get it:
+delivery-waiting = On its way to:
+delivery-reached = Got it:
+delivery-more = { $number ->
+        [one] And one more.
+       *[other] And { $number } more.
+    }
+delivery-back = Back to the overview
+sent-invitation = Invitation
+sent-nudge = Extra question whether you come
+sent-reminder = Reminder
+sent-move = News of a new date
+sent-cancel = News of a cancellation
+sent-reflection = Reflection
+sent-prompt = Question in between
+sent-follow_up = Question about your step
+sent-digest = Overview
+sent-notice = Message
+why-blocked = this member blocked the bot. Give them a call.
+why-gone = this account no longer exists. Give them a call, and then send a new invitation.
+why-left = this member closed the chat with the bot. Give them a call.
+why-not-started = this member has not started the bot yet. Send the invitation again.
+why-no-door = there is no app left to reach this member in. Give them a call, and send a new invitation.
+why-paused = this member has paused the bot. Call only when it is really needed.
+why-too-late = it did not go out in time. Is it still needed? Then give them a call.
+why-technical = it failed because of a fault. Give them a call, and tell the operator:
 
 ## Meetings
 
@@ -616,8 +661,8 @@ meeting-cancelled = The meeting **{ $theme }** of { $network } on { $day } is ca
 meeting-reason = The reason: { $reason }
 meeting-span = { $begin } to { $end }
 meeting-elsewhere = { $here } ({ $zone }). For you that is { $there }.
-meeting-place = Where: { $value }
-meeting-link = Online: { $value }
+meeting-place = Where: { $place }
+meeting-link = Online: { $link }
 meeting-preparers = Prepared by: { $names }
 meeting-agenda = On the agenda:
 meeting-do-you-come = Are you coming?
