@@ -158,71 +158,13 @@ async def open_app(
     table = answering_table(knowledge, memory, guard, rules, prompts=prompts, artist=ARTIST)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
-    ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))
+    ours: tuple[Source, ...] = (
+        ReflectionPlanner(store, texts, prompts),
+        PromptPlanner(store, texts, prompts),
+    )
     try:
         menu, all_sources = command_menu(table, texts), (*sources, *ours)
         yield App(store, router, delivery, clock, all_sources, rules, menu, guard, texts)
-    finally:
-        stop.set()
-        await delivery
-
-    def _ticks(self) -> tuple[Tick, ...]:
-        return (
-            Tick("plan", timedelta(minutes=1), self._plan),
-            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
-            Tick("tidy", timedelta(minutes=1), self._tidy),
-            Tick("forget", timedelta(days=1), self._forget),
-            Tick("guard", timedelta(days=1), self._guard_old_questions),
-        )
-
-    async def _plan(self) -> None:
-        await plan(self.store, self.sources, self.clock.now())
-
-    async def _plan_meetings(self) -> None:
-        await plan_meetings(self.store, self.texts, self.clock.now())
-
-    async def _tidy(self) -> None:
-        await tidy_outbox(self.store, self.clock.now())
-
-    async def _guard_old_questions(self) -> None:
-        await guard_old_questions(self.store, self.guard, self.clock.now())
-
-    async def _forget(self) -> None:
-        await forget_old(self.store, self.rules, self.clock.now())
-
-
-@asynccontextmanager
-async def open_app(
-    database_url: str,
-    messengers: Mapping[str, Messenger],
-    knowledge: KnowledgeBase,
-    clock: Clock,
-    *,
-    guard: Guard | None = None,
-    sources: Sequence[Source] = (),
-    rules: Sequence[Rule] = RULES,
-    limits: Mapping[str, Limits] | None = None,
-    can_send: Callable[[str], bool] = always,
-    trusted: Mapping[tuple[str, str], int | None] | None = None,
-) -> AsyncIterator[App]:
-    """An app on this database that sends through these messengers, within these limits (by platform).
-
-    `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
-    this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
-    invitation: the operator, or who speaks as the person with an id.
-
-    Raises StoreError when the database can't be used.
-    """
-    store = await open_database(database_url)
-    lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    guard, prompts = guard or load_guard(), load_prompts()
-    table = answering_table(knowledge, memory, guard, rules, prompts=prompts, artist=ARTIST)
-    router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
-    delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
-    ours = (ReflectionPlanner(store, texts, prompts), PromptPlanner(store, texts, prompts))
-    try:
-        yield App(store, router, delivery, clock, (*sources, *ours), rules, command_menu(table, texts), guard)
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), texts)
     finally:
         await store.close()
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert
+from bot.store.reflection_handover import hand_over_reflections
 from bot.store.reflection_tables import reflections
 from handlers.reflections import Reflection
 
@@ -44,6 +45,10 @@ class ReflectionRepository:
     async def in_network(self, network_id: int) -> Sequence[Reflection]:
         """The reflections on all meetings of a network."""
         return await self._where(reflections.c.network_id == network_id)
+
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
+        """Everything that one person reflected, with steps and prompts, is another's."""
+        await hand_over_reflections(self._connection, old_person_id, new_person_id)
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Reflection]:
         rows = await self._connection.execute(select(*COLUMNS).where(condition).order_by(reflections.c.id))

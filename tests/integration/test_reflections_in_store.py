@@ -132,3 +132,23 @@ async def test_fewer_than_five_anonymous_answers_are_not_shown(store: Database, 
         for each in range(number):
             await tx.prompt_answers.answer_anonymously(network_id, TODAY, "wish", f"antwoord {each}")
         assert await tx.prompt_answers.shown(network_id) == []
+
+
+async def test_what_two_said_who_turn_out_to_be_one_is_kept_once(store: Database) -> None:
+    async with store.transaction() as tx:
+        network_id, [anna, annie] = await add_people(tx, "Anna", "Annie")
+        first, second = await add_meeting(tx, network_id), await add_meeting(tx, network_id)
+        await tx.reflections.note(anna, network_id, first, NOW, mark=8)
+        await tx.reflections.note(annie, network_id, first, NOW, mark=3)
+        await tx.reflections.note(annie, network_id, second, NOW, mark=6)
+        await tx.small_steps.add(annie, network_id, "bellen", NOW)
+        for person_id in (anna, annie):
+            asked = AskedPrompt(person_id, network_id, TODAY, "wish", TODAY, AskedState.ASKED)
+            await tx.prompt_answers.asked([asked])
+            await tx.prompt_answers.answer(asked, "group", f"van {person_id}", NOW)
+        await tx.reflections.hand_over(annie, anna)
+        await tx.people.erase(annie)
+        said = await tx.reflections.in_network(network_id)
+        assert sorted((each.person_id, each.mark) for each in said) == [(anna, 6), (anna, 8)]
+        assert [step.person_id for step in await tx.small_steps.in_network(network_id)] == [anna]
+        assert [answer.text for answer in await tx.prompt_answers.shown(network_id)] == [f"van {anna}"]
