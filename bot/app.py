@@ -163,7 +163,7 @@ async def open_app(
         PromptPlanner(store, texts, prompts),
     )
     try:
-        menu, all_sources = command_menu(table, texts), (*sources, *ours)
+        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting)
         yield App(store, router, delivery, clock, all_sources, rules, menu, guard, texts)
     finally:
         await store.close()
