@@ -101,7 +101,7 @@ class Reader:
     async def _run_edit(self, turn: Turn) -> Said:
         """A question that was edited: the answer to it changes. Everything else that was said stays said."""
         question = self._as_question(turn.message.text)
-        if question and (waiting := await self._table.waiting_for_other_words(turn)):
+        if question and (waiting := await self._table.held.waiting(turn)):
             return await self._take_other_words(turn, *waiting, question)
         answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
         shown = await self._own_list(turn, answered)
@@ -147,7 +147,7 @@ class Reader:
         decision = self._judged(state.step, text)
         if state.step and self._is_beside(state.step, decision):
             state = replace(state, step=None)
-        reading = read(text, state, lambda step: self._looks_like_question(step, text, decision))
+        reading = read(text, state, lambda step: self._looks_like_question(turn, step, decision))
         return await self._acting.act_on(turn, reading)
 
     async def _what_is_open(self, turn: Turn) -> Open:
@@ -177,9 +177,12 @@ class Reader:
             return self._table.steps[step.name].takes_questions or self._table.steps[step.name].unasked
         return isinstance(decision, Urgent)
 
-    def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:
-        ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
-        return ends_like_one or isinstance(decision, Found)
+    def _looks_like_question(self, turn: Turn, step: PendingStep, decision: Decision) -> bool:
+        text = turn.message.text
+        if self._table.steps[step.name].takes_questions:
+            rewording = self._table.held.is_rewording(turn, step, text)
+            return isinstance(decision, Found) if rewording is None else not rewording
+        return text.rstrip().endswith("?") or isinstance(decision, Found)
 
 
 def in_place_of(key: str, said: Said) -> Said:

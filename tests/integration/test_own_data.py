@@ -87,8 +87,9 @@ NOT_PERSONAL = {
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }
-# An organisation is shown with who works there; of an anonymous answer nobody knows whose it is.
-ABOUT_NOBODY = {"networks", "organisations", "facts", "prompt_rounds", "anonymous_answers"}
+# An organisation is shown with who works there; counts say how often, not who; of an anonymous answer
+# nobody knows whose it is.
+ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts", "prompt_rounds", "anonymous_answers"}
 
 
 @pytest.fixture

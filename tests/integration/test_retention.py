@@ -119,7 +119,8 @@ FILLINGS: dict[str, Filling] = {
 
 
 def test_every_rule_is_tried_here() -> None:
-    assert set(FILLINGS) == {rule.kind for rule in RULES}
+    by_day = {"guard-counts"}  # in test_guard_in_store
+    assert set(FILLINGS) == {rule.kind for rule in RULES} - by_day
 
 
 # What is kept with its day alone counts from the end of that day.
