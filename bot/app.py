@@ -158,10 +158,8 @@ async def open_app(
     table = answering_table(knowledge, memory, guard, rules, prompts=prompts, artist=ARTIST)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
-    ours: tuple[Source, ...] = (
-        ReflectionPlanner(store, texts, prompts),
-        PromptPlanner(store, texts, prompts),
-    )
+    reflecting: Source = ReflectionPlanner(store, texts, prompts)
+    prompting: Source = PromptPlanner(store, texts, prompts)
     try:
         menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting)
         yield App(store, router, delivery, clock, all_sources, rules, menu, guard, texts)
