@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.contract import Choice, Language, Reply, escape
 from handlers.asking_back import ask_back, closed
-from handlers.guarding import Guarded
+from handlers.guarding import Guarding
 from handlers.people import Person
 from handlers.reflections import shortened
 from handlers.small_steps import Outcome, SmallStep
@@ -245,7 +245,7 @@ def step_list(turn: Turn, steps: Sequence[SmallStep]) -> Reply:
 class Stepping:
     """The handler of `/stap`, with the guard that words go past."""
 
-    def __init__(self, guarded: Guarded) -> None:
+    def __init__(self, guarded: Guarding) -> None:
         self._guarded = guarded
         self.commands = (Command("stap", "step", "does-step", self.command),)
 
