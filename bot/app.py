@@ -14,6 +14,7 @@ from importlib import import_module
 from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
+from handlers.digest_planner import DigestPlanner
 from handlers.harvest import Harvest
 from handlers.harvesting import Artist
 from handlers.invitations import bot_name
@@ -159,9 +160,10 @@ async def open_app(
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     reflecting: Source = ReflectionPlanner(store, texts, prompts)
+    digests: Source = DigestPlanner(store, texts)
     prompting: Source = PromptPlanner(store, texts, prompts)
     try:
-        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting)
+        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
         yield App(store, router, delivery, clock, all_sources, rules, menu, guard, texts)
     finally:
         await store.close()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.contract import Language
 from handlers import (
     deliveries,
+    digest,
     inviting,
     joining,
     linking,
@@ -96,6 +97,7 @@ def answering_table(
         *members.COMMANDS,
         *network_settings.COMMANDS,
         *deliveries.COMMANDS,
+        *digest.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
@@ -136,6 +138,7 @@ def answering_table(
             **members.CHOICES,
             **network_settings.CHOICES,
             **deliveries.CHOICES,
+            **digest.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,

@@ -557,6 +557,28 @@ harvest-quote = - "{ $text }"
 harvest-page = As a page to print
 harvest-workbook = As Excel
 harvest-file = Here is the harvest. It names nobody, so you may show it.
+digest = **{ $network }, this week**
+
+    { $lines }
+digest-quiet = - Nothing to do. Enjoy it.
+digest-questions = - { $count ->
+        [one] One question waits for an answer.
+       *[other] { $count } questions wait for an answer.
+    }
+digest-attendance = - Who were at { $theme }? Send /attendance.
+digest-no-meeting = - No meeting is planned. Send /plan.
+digest-silent = - { $count ->
+        [one] One member hasn't said yet whether they come to { $theme }.
+       *[other] { $count } members haven't said yet whether they come to { $theme }.
+    } A phone call often helps.
+digest-steps = - Good news: { $count ->
+        [one] one small step worked (in part).
+       *[other] { $count } small steps worked (in part).
+    } Celebrate it together.
+digest-looked-back = - { $count ->
+        [one] One member looked back. Read it in /harvest.
+       *[other] { $count } members looked back. Read it in /harvest.
+    }
 
 ## Commands
 
@@ -598,6 +620,7 @@ does-start = starting anew
 does-profile = see what I know of you
 does-link = use me in your other app too
 does-networks = the networks you are in
+does-digest = what there is to do and what went well
 does-harvest = show what the network learned
 does-invite = invite somebody
 does-members = who is in the network

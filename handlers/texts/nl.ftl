@@ -554,6 +554,28 @@ harvest-quote = - "{ $text }"
 harvest-page = Als pagina om te printen
 harvest-workbook = Als Excel
 harvest-file = Hier is de oogst. Er staan geen namen in, dus je mag hem laten zien.
+digest = **{ $network }, deze week**
+
+    { $lines }
+digest-quiet = - Niets te doen. Geniet ervan.
+digest-questions = - { $count ->
+        [one] Er wacht één vraag op een antwoord.
+       *[other] Er wachten { $count } vragen op een antwoord.
+    }
+digest-attendance = - Wie waren er bij { $theme }? Stuur /aanwezig.
+digest-no-meeting = - Er staat geen bijeenkomst gepland. Stuur /plan.
+digest-silent = - { $count ->
+        [one] Eén lid zei nog niet of het komt naar { $theme }.
+       *[other] { $count } leden zeiden nog niet of ze komen naar { $theme }.
+    } Een belletje helpt vaak.
+digest-steps = - Goed nieuws: { $count ->
+        [one] één kleine stap is (deels) gelukt.
+       *[other] { $count } kleine stappen zijn (deels) gelukt.
+    } Vier het met elkaar.
+digest-looked-back = - { $count ->
+        [one] Eén lid keek terug. Lees het in /oogst.
+       *[other] { $count } leden keken terug. Lees het in /oogst.
+    }
 
 ## Commando's
 
@@ -595,6 +617,7 @@ does-start = opnieuw beginnen
 does-profile = zien wat ik van je weet
 does-link = mij ook in je andere app gebruiken
 does-networks = in welke netwerken je zit
+does-digest = wat er te doen is en wat goed ging
 does-harvest = laten zien wat het netwerk leerde
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import App
+from bot.app import App, open_app
 from bot.contract import Kind, Reply
 from handlers.people import Role
 from handlers.reflections import Reflection
 from handlers.small_steps import Outcome, SmallStep
+from knowledge_base import KnowledgeBase
 from scheduler.meetings import Answer
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import labels
@@ -376,3 +377,82 @@ async def test_who_stops_is_asked_nothing_more(course: Course) -> None:
     assert (await anna.commands("stop")).text.startswith("Goed, we stoppen hiermee.")
     await anna.says("dit is geen antwoord meer maar een los berichtje")
     assert await reflection(course, "anna", meeting_id) is None
+
+
+# What a restart leaves
+
+
+async def test_every_step_of_the_dialogue_survives_a_restart(
+    sqlite_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock
+) -> None:
+    """Between any two messages the bot is another process, which remembers nothing."""
+    async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as app:
+        course = await begin(app, messenger, clock, {"frits": None, "anna": None})
+        meeting_id = await asked(course)
+    anna = course.chat("anna")
+    [card] = course.sent_to("anna", messenger.shown)
+    for act in (
+        lambda: anna.presses("8", card),
+        lambda: anna.says("samen eten helpt"),
+        lambda: anna.says("als het zondag is, dan kook ik met de groep"),
+        lambda: anna.presses("Volgende week"),
+        lambda: anna.presses("Ja, zonder mijn naam"),
+    ):
+        async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as app:
+            anna.app = app
+            await act()
+    async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as app:
+        course.app = app
+        found = await reflection(course, "anna", meeting_id)
+        assert found
+        assert (found.mark, found.takeaway, found.quotable) == (8, "samen eten helpt", True)
+        [step] = await steps(course, "anna")
+        assert step.ask_at == clock.now() + 7 * DAY
+
+
+# A tip for one's own practice
+
+
+async def test_a_tip_is_translated_in_four_questions_that_end_in_a_step(course: Course) -> None:
+    anna = course.chat("anna")
+    await anna.says("Hoe houden we een jongere op dezelfde school?")
+    await anna.presses("Vertaal naar mijn praktijk")
+    assert (await anna.presses("6")).text.startswith("Wat neem je hiervan mee")
+    assert (await anna.says("dat nabijheid telt")).text.startswith("Wat is er bij jullie voor nodig?")
+    assert (await anna.presses("Sla over")).text.startswith("Wat kun jij morgen al doen?")
+    reply = await anna.says("als ik dienst heb, dan bel ik de mentor")
+    assert "- Nu: een 6" in reply.text
+    assert "- Mee: dat nabijheid telt" in reply.text
+    await anna.presses("Over een maand")
+    [step] = await steps(course, "anna")
+    assert step.tip
+    assert step.text == "als ik dienst heb, dan bel ik de mentor"
+
+
+# For facilitators
+
+
+async def test_the_digest_says_what_to_do_and_what_went_well_on_monday_morning(course: Course) -> None:
+    await asked(course)
+    await course.chat("anna").says("8 - samen eten helpt")
+    reply = await course.chat("frits").commands("overzicht")
+    assert reply.text.count("\n- ") <= 3
+    assert "Er staat geen bijeenkomst gepland" in reply.text
+    sent = [shown for _ in range(30) for shown in await course.goes_on(4 * HOUR)]
+    assert {shown.ref.address.conversation for shown in sent if shown.key.startswith("digest-")} == {
+        "chat-frits"
+    }
+    assert len([shown for shown in sent if shown.key.startswith("digest-")]) == 1
+
+
+async def test_the_harvest_is_for_facilitators_with_a_picture_and_files(course: Course) -> None:
+    await asked(course)
+    await course.chat("anna").says("8 - samen eten helpt")
+    assert (await course.chat("anna").commands("oogst")).text.startswith("Dat kunnen alleen begeleiders")
+    frits = course.chat("frits")
+    reply = await frits.commands("oogst")
+    assert reply.text.startswith("**Oogst van Netwerk Oost")
+    assert reply.attachments[0].content.startswith(b"\x89PNG")
+    page = await frits.presses("Als pagina om te printen")
+    assert b"<!doctype html>" in page.attachments[0].content
+    assert b"samen eten helpt" not in page.attachments[0].content
