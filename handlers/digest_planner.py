@@ -1,4 +1,4 @@
-"""Puts the weekly digest for facilitators into the outbox, on Monday morning. A second time changes nothing."""
+"""Puts the weekly digest for facilitators into the outbox, on Monday morning: once, whatever happens."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta

@@ -1,5 +1,6 @@
 """Looking back on a meeting, as a conversation: a mark, a sentence, a step, and how it went."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -391,13 +392,14 @@ async def test_every_step_of_the_dialogue_survives_a_restart(
         meeting_id = await asked(course)
     anna = course.chat("anna")
     [card] = course.sent_to("anna", messenger.shown)
-    for act in (
+    acts: list[Callable[[], Awaitable[Reply]]] = [
         lambda: anna.presses("8", card),
         lambda: anna.says("samen eten helpt"),
         lambda: anna.says("als het zondag is, dan kook ik met de groep"),
         lambda: anna.presses("Volgende week"),
         lambda: anna.presses("Ja, zonder mijn naam"),
-    ):
+    ]
+    for act in acts:
         async with open_app(sqlite_url, {"fake": messenger}, knowledge, clock) as app:
             anna.app = app
             await act()
