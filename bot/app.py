@@ -8,22 +8,29 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from bot.contract import Clock, IncomingMessage, Messenger
+from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance_planner import plan_attendance
+from handlers.digest_planner import DigestPlanner
+from handlers.harvest import Harvest
+from handlers.harvesting import Artist
 from handlers.invitations import bot_name
 from handlers.meeting_planner import plan_meetings
 from handlers.old_questions import guard_old_questions
 from handlers.own_calendar import feed_of
+from handlers.prompt_planner import PromptPlanner
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
+from handlers.reflection_planner import ReflectionPlanner
 from handlers.router import Router
 from handlers.texts import Catalogue, load_catalogue
-from knowledge_base import KnowledgeBase
+from knowledge_base import KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
@@ -33,6 +40,15 @@ from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
 
 LONGEST_TAKING_OVER = timedelta(seconds=10)  # the rest goes out while new messages come in
+
+
+def draw(what: str, harvest: Harvest, language: Language) -> bytes:
+    """A harvest as picture, page or workbook. What draws is loaded at its first use: it takes a second."""
+    made: bytes = getattr(import_module("bot.harvest"), what)(harvest, language)
+    return made
+
+
+ARTIST = Artist(*(partial(draw, what) for what in ("picture", "page", "workbook")))
 
 
 def nothing() -> None:
@@ -202,13 +218,18 @@ async def open_app(
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    guard = guard or load_guard()
-    table = answering_table(knowledge, memory, guard, rules, public_url=public_url)
+    guard, prompts = guard or load_guard(), load_prompts()
+    table = answering_table(
+        knowledge, memory, guard, rules, public_url=public_url, prompts=prompts, artist=ARTIST
+    )
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
+    reflecting: Source = ReflectionPlanner(store, texts, prompts)
+    digests: Source = DigestPlanner(store, texts)
+    prompting: Source = PromptPlanner(store, texts, prompts)
     try:
-        menu = command_menu(table, texts)
-        app = App(store, router, delivery, clock, sources, rules, menu, guard, texts, erased)
+        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
+        app = App(store, router, delivery, clock, all_sources, rules, menu, guard, texts, erased)
         await app.forget_again()
         yield app
     finally:

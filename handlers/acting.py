@@ -89,9 +89,14 @@ class Acting:
         """What was chosen can't be chosen any more."""
         return Said(turn, [Reply(turn.say("closed"))], await self._stands_in(turn, shown))
 
-    async def current_step(self, turn: Turn) -> PendingStep | None:
-        """What this person has still to answer, if this version knows such a step."""
-        step = await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
+    async def current_step(self, turn: Turn, replied: str | None = None) -> PendingStep | None:
+        """What this person has still to answer, here or wherever they are, if this version knows such a step.
+
+        `replied` is the key of the message that was replied to, if any.
+        """
+        asked = await self._expected(turn, replied) if replied else None
+        here = asked or await turn.tx.steps.current(turn.message.address, turn.message.sender, turn.now)
+        step = here or await self._expected(turn)
         return step if step and step.name in self._table.steps else None
 
     async def finish_step(self, turn: Turn, step: PendingStep, text: str) -> Said:
@@ -100,7 +105,14 @@ class Acting:
             return self._refused(turn, self._table.steps[step.name].who)
         turn = replace(turn.speaking(step.language), answered=step.data)
         await turn.tx.steps.close(turn.message.address, turn.message.sender)
+        await turn.tx.expected.answered(step.prompt_key)
         return Said(turn, await self._table.steps[step.name].run(turn, text))
+
+    async def _expected(self, turn: Turn, replied: str | None = None) -> PendingStep | None:
+        person = turn.visitor.person
+        if person is None or not turn.message.is_direct:
+            return None
+        return await turn.tx.expected.current(person.id, turn.now, replied)
 
     async def _choose(self, turn: Turn, shown: ChoiceList, value: str) -> Said:
         name, _, argument = value.partition(":")

@@ -6,6 +6,7 @@ from bot.contract import Language
 from handlers import (
     attendance,
     deliveries,
+    digest,
     inviting,
     joining,
     linking,
@@ -14,6 +15,9 @@ from handlers import (
     network_settings,
     pausing,
     profile,
+    recapping,
+    reflecting,
+    stepping,
 )
 from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
@@ -22,13 +26,17 @@ from handlers.browse import Browse
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
+from handlers.harvesting import NO_ARTIST, Artist, Harvesting
 from handlers.language import speak
 from handlers.own_calendar import OwnCalendar
 from handlers.privacy import privacy_of
+from handlers.prompting import Prompting
 from handlers.questions import ShortMemory
+from handlers.stepping import Stepping
 from handlers.table import ChoiceAction, Command, Step, Table
 from handlers.texts import LANGUAGES, Catalogue
-from knowledge_base import KnowledgeBase
+from handlers.translating import Translating
+from knowledge_base import KnowledgeBase, Prompt
 from scheduler.retention import RULES, Rule
 
 Menu = Mapping[Language, Sequence[tuple[str, str]]]
@@ -54,10 +62,13 @@ def answering_table(
     rules: Sequence[Rule] = RULES,
     *,
     public_url: str | None = None,
+    prompts: Sequence[Prompt] = (),
+    artist: Artist = NO_ARTIST,
 ) -> Table:
-    """The table of everything the bot answers; `rules` say how long what is kept.
+    """The table of everything the bot answers.
 
-    `public_url` is where the bot is on the web, if it is.
+    `rules` say how long what is kept; `public_url` is where the bot is on the web, if it is; `prompts` are
+    those between meetings, `artist` draws the harvest.
     """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
@@ -65,6 +76,10 @@ def answering_table(
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
     own_calendar = OwnCalendar(public_url)
+    stepping_out = Stepping(guarding)
+    prompting = Prompting(prompts)
+    harvesting = Harvesting(artist, prompts)
+    translating = Translating(knowledge)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -77,6 +92,9 @@ def answering_table(
         Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
+        *reflecting.COMMANDS,
+        *stepping_out.commands,
+        *harvesting.commands,
         *profile.COMMANDS,
         *linking.COMMANDS,
         *my_networks.COMMANDS,
@@ -86,9 +104,15 @@ def answering_table(
         *network_settings.COMMANDS,
         *attendance.COMMANDS,
         *deliveries.COMMANDS,
+        *digest.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
+        **reflecting.STEPS,
+        **stepping.STEPS,
+        **recapping.STEPS,
+        **prompting.steps,
+        **translating.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -108,6 +132,11 @@ def answering_table(
             "language": ChoiceAction(speak, who=Who.EVERYBODY),
             **guarding.choices,
             **forgetting.choices,
+            **reflecting.CHOICES,
+            **stepping.CHOICES,
+            **prompting.choices,
+            **harvesting.choices,
+            **translating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,
@@ -119,6 +148,7 @@ def answering_table(
             **network_settings.CHOICES,
             **attendance.CHOICES,
             **deliveries.CHOICES,
+            **digest.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,

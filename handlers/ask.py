@@ -7,6 +7,7 @@ from handlers.guarding import Guarding
 from handlers.one_network import asked, remember_choice, which_network, with_id
 from handlers.people import Network
 from handlers.questions import LONGEST_QUESTION, Heard, ShortMemory
+from handlers.translating import translate_choice
 from handlers.turn import Turn
 from knowledge_base import Found, KnowledgeBase, SmallTalk, Source, Suggestions, Tip, Unknown, Urgent
 
@@ -132,6 +133,7 @@ class Ask:
             Choice(turn.say("helps"), f"helped:{about}", GOOD),
             Choice(turn.say("helps-not"), f"helped-not:{about}", BAD),
             *(tip_choice(neighbour, turn.language, question_id) for neighbour in neighbours),
+            *translate_choice(turn, tip.id),
         )
         return Reply(self._tip_text(turn, tip), choices)
 

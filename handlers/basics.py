@@ -26,5 +26,7 @@ async def stop(turn: Turn, _: str) -> list[Reply]:
     """`/stop`: leave whatever dialogue is open."""
     address = turn.message.address
     step_was_open = await turn.tx.steps.close(address, turn.message.sender)
+    if turn.visitor.person:
+        step_was_open |= await turn.tx.expected.close(turn.visitor.person.id) > 0
     lists_were_open = await turn.tx.choices.close_all(address, turn.message.sender, turn.now)
     return [Reply(turn.say("stopped" if step_was_open or lists_were_open else "nothing-to-stop"))]

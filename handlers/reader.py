@@ -7,6 +7,7 @@ from handlers.access import Who
 from handlers.acting import Acting, Said, is_allowed
 from handlers.choices import ChoiceList, parse_token
 from handlers.groups import is_for_bot
+from handlers.marks import is_mark
 from handlers.questions import ShortMemory
 from handlers.reading import Chosen, ClosedList, Open, read
 from handlers.steps import PendingStep
@@ -143,7 +144,7 @@ class Reader:
         if command := self._table.plain_command(text):
             return await self._acting.obey(turn, command, "")
         state = await self._what_is_open(turn)
-        decision = self._knowledge.judge(text).decision if state.step else Unknown()
+        decision = self._judged(state.step, text)
         if state.step and self._is_beside(state.step, decision):
             state = replace(state, step=None)
         reading = read(text, state, lambda step: self._looks_like_question(turn, step, decision))
@@ -152,8 +153,8 @@ class Reader:
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message
         lists = await turn.tx.choices.open_in(message.address, message.sender, message.text, turn.now)
-        step = await self._acting.current_step(turn)
         replied = await turn.tx.outbox.key_of(message.replies_to) if message.replies_to else None
+        step = await self._acting.current_step(turn, replied)
         if replied is None:
             return Open(lists, step)
         replied_list = await turn.tx.choices.keyed(replied)
@@ -164,10 +165,16 @@ class Reader:
     def _is_open_to(self, turn: Turn, shown: ChoiceList) -> bool:
         return shown.can_be_chosen_from(turn.now) and shown.owner in (None, turn.message.sender)
 
+    def _judged(self, step: PendingStep | None, text: str) -> Decision:
+        """What a text would be, if it were no answer; a mark always is one where a mark is asked for."""
+        if step is None or (self._table.steps[step.name].takes_marks and is_mark(text)):
+            return Unknown()
+        return self._knowledge.judge(text).decision
+
     def _is_beside(self, step: PendingStep, decision: Decision) -> bool:
         """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
         if isinstance(decision, SmallTalk):
-            return self._table.steps[step.name].takes_questions
+            return self._table.steps[step.name].takes_questions or self._table.steps[step.name].unasked
         return isinstance(decision, Urgent)
 
     def _looks_like_question(self, turn: Turn, step: PendingStep, decision: Decision) -> bool:

@@ -51,13 +51,16 @@ class Step:
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
     whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
-    before they come to `run`.
+    before they come to `run`. `unasked`: the bot asked of its own accord, so "hoi" is no answer to it.
+    `takes_marks`: a mark from 0 to 10, in figures or words, is the answer whatever else it may mean.
     """
 
     run: Handler
     takes_questions: bool = False
     who: Who = Who.MEMBERS
     guarded: bool = False
+    unasked: bool = False
+    takes_marks: bool = False
 
 
 class HeldWords(Protocol):

@@ -9,13 +9,17 @@ from typing import Protocol
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
 from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
+from handlers.expected import Expected
 from handlers.feedback import Feedback
 from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
 from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
 from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
+from handlers.prompt_answers import PromptAnswers
 from handlers.questions import Questions
+from handlers.reflections import Reflections
+from handlers.small_steps import SmallSteps
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
 from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
@@ -38,6 +42,7 @@ class Outbox(Protocol):
     async def cancel_open(
         self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
     ) -> int: ...
+    async def cancel_due_between(self, subject: str, start: datetime, end: datetime) -> int: ...
     async def cancel_for_leaver(self, person_id: int, network_id: int) -> int: ...
     async def hand_over(self, old_person_id: int, new_person_id: int) -> None: ...
 
@@ -65,6 +70,7 @@ class Facts(Protocol):
     """What the bot found out about itself."""
 
     async def get(self, name: str) -> str | None: ...
+    async def keep(self, name: str, value: str) -> None: ...
 
 
 class Audit(Protocol):
@@ -119,6 +125,14 @@ class Transaction(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def own_data(self) -> OwnData: ...
+    @property
+    def expected(self) -> Expected: ...
+    @property
+    def reflections(self) -> Reflections: ...
+    @property
+    def small_steps(self) -> SmallSteps: ...
+    @property
+    def prompt_answers(self) -> PromptAnswers: ...
     @property
     def meetings(self) -> Meetings: ...
     @property

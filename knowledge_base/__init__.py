@@ -3,13 +3,17 @@
 from knowledge_base.base import KnowledgeBase, load_knowledge_base
 from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
 from knowledge_base.likeness import closest
+from knowledge_base.prompt_files import Anonymity, Prompt, PromptKind, load_prompts
 from knowledge_base.tip_files import Source, Theme, Tip, TipFileError
 
 __all__ = [
+    "Anonymity",
     "Decision",
     "Found",
     "Judgement",
     "KnowledgeBase",
+    "Prompt",
+    "PromptKind",
     "SmallTalk",
     "Source",
     "Suggestions",
@@ -20,4 +24,5 @@ __all__ = [
     "Urgent",
     "closest",
     "load_knowledge_base",
+    "load_prompts",
 ]

@@ -1,4 +1,4 @@
-"""`leernetwerk tips check`: faults in the tip files, each with file, line and mend."""
+"""`leernetwerk tips check`: faults in the files of tips and prompts, each with file, line and mend."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from bot.contract import Language
 from knowledge_base.base import HERE
 from knowledge_base.conversation import bare
 from knowledge_base.fingerprints import read_fingerprints, shared_stretch
+from knowledge_base.prompt_checks import prompt_faults
 from knowledge_base.readability import LONGEST_SENTENCE, LOWEST_EASE, readability
 from knowledge_base.tip_files import LANGUAGES, Tip, TipFileError, read_sources, read_themes, read_tip
 
@@ -56,7 +57,12 @@ def faults(folder: Path | None = None) -> list[str]:
             files.append(TipFile(path, read_tip(path)))
         except TipFileError as error:
             found.append(str(error))
-    return [*found, *(fault for file in files for fault in file_faults(file, known)), *doubles(files)]
+    return [
+        *found,
+        *(fault for file in files for fault in file_faults(file, known)),
+        *doubles(files),
+        *prompt_faults(folder, {file.path.stem for file in files}, known.fingerprints),
+    ]
 
 
 def file_faults(file: TipFile, known: Known) -> Iterator[str]:

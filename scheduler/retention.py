@@ -92,6 +92,44 @@ RULES = (
             )
         },
     ),
+    Rule(
+        "reflections",
+        "P18M",
+        Fate.ERASED,
+        {
+            "reflections": ("network_id", "meeting_id", "mark", "takeaway", "quotable", "answered_at"),
+            "small_steps": (
+                "network_id",
+                "meeting_id",
+                "tip",
+                "text",
+                "ask_when",
+                "ask_at",
+                "asked",
+                "outcome",
+                "learned",
+                "shared",
+                "created_at",
+                "closed_at",
+            ),
+            "prompt_answers": (
+                "network_id",
+                "day",
+                "prompt",
+                "anonymity",
+                "text",
+                "quotable",
+                "answered_at",
+            ),
+            "anonymous_answers": (),
+        },
+    ),
+    Rule(
+        "prompts",
+        "P13M",
+        Fate.ERASED,
+        {"prompts_asked": ("network_id", "day", "prompt", "asked_on", "state"), "prompt_rounds": ()},
+    ),
     Rule("opinions", "P12M", Fate.ANONYMISED, {"feedback": ("platform", "sender", "tip", "helped", "at")}),
     Rule(
         "messages",
@@ -150,7 +188,8 @@ RULES = (
                 "prompt_key",
                 "language",
                 "expires_at",
-            )
+            ),
+            "expected_answers": ("prompt_key", "about", "name", "data", "language", "expires_at"),
         },
     ),
     Rule(

@@ -13,8 +13,11 @@ from bot.store.tables import metadata
 from handlers.choices import ChoiceList
 from handlers.meetings import Presence, Rsvp
 from handlers.people import Function, Person, Role
+from handlers.prompt_answers import AskedPrompt
+from handlers.small_steps import Outcome
 from handlers.steps import PendingStep
-from scheduler.meetings import Answer, NewMeeting
+from scheduler.meetings import Answer, Meeting, NewMeeting
+from scheduler.rounds import AskedState
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger
 from tests.outbox_rows import NOW, planned
@@ -96,6 +99,24 @@ async def leave_traces(store: Database, life: Life) -> None:
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
 
 
+async def reflect(tx: Transaction, person_id: int, meeting: Meeting, word: str) -> None:
+    """A look back on a meeting, a step that is over, and an answer to a prompt."""
+    network_id = meeting.network_id
+    await tx.reflections.note(person_id, network_id, meeting.id, NOW, mark=8, takeaway=f"{word}-takeaway")
+    more = {"meeting_id": meeting.id, "tip": "rust", "ask_when": "week", "ask_at": LATER}
+    step_id = await tx.small_steps.add(person_id, network_id, f"{word}-step", NOW, **more)
+    await tx.small_steps.change(step_id, outcome=Outcome.DONE, learned=f"{word}-learned", closed_at=LATER)
+    await tx.expected.expect(
+        person_id,
+        f"{word}-step",
+        PendingStep("step-learned", {"step": f"{word}-step"}, f"{word}-asked", "nl", LATER),
+    )
+    today = NOW.date()
+    asked = AskedPrompt(person_id, network_id, today, "small-success", today, AskedState.ASKED)
+    await tx.prompt_answers.asked([asked])
+    await tx.prompt_answers.answer(asked, "group", f"{word}-answer", NOW)
+
+
 async def leave_meeting_traces(tx: Transaction, network_id: int, person: Person) -> None:
     """A meeting that they made, prepare, answered to and were at, with what they brought to it."""
     word = person.name.removesuffix("-naam")
@@ -110,6 +131,9 @@ async def leave_meeting_traces(tx: Transaction, network_id: int, person: Person)
     item_id = await tx.agenda.add(network_id, meeting_id, person.id, f"{word}-punt", NOW)
     await tx.agenda.vote(item_id, person.id)
     await tx.calendar_feeds.renew(person.id, f"{word}-token", NOW)
+    meeting = await tx.meetings.get(meeting_id)
+    assert meeting
+    await reflect(tx, person.id, meeting, word)
 
 
 async def everything(store: Database) -> dict[str, list[dict[str, Any]]]:

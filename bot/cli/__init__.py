@@ -18,6 +18,7 @@ from bot.cli.members import member_app
 from bot.cli.networks import network_app
 from bot.cli.outbox import outbox_app
 from bot.cli.questions import questions_app
+from bot.cli.reflections import harvest, reflection_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run
 from bot.cli.tips import tips_app
@@ -32,12 +33,14 @@ cli.command()(run)
 cli.command()(invite)
 cli.command()(retention)
 cli.command()(attendance)
+cli.command()(harvest)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
 meeting_app.command()(export)
 cli.add_typer(meeting_app, name="meeting")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
+cli.add_typer(reflection_app, name="reflection")
 cli.add_typer(outbox_app, name="outbox")
 
 

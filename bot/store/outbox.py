@@ -204,6 +204,11 @@ class OutboxRepository:
         which += [] if person_id is None else [outbox.c.person_id == person_id]
         return await self._cancel(and_(*which))
 
+    async def cancel_due_between(self, subject: str, start: datetime, end: datetime) -> int:
+        """Let nothing about this go out that is due from `start` to `end`; how many there were."""
+        is_due = and_(outbox.c.not_before >= start, outbox.c.not_before < end)
+        return await self._cancel(and_(outbox.c.subject == subject, is_due))
+
     async def cancel_for_leaver(self, person_id: int, network_id: int) -> int:
         """Let nothing of a network go out to somebody who is not in it any more; how many there were."""
         return await self._cancel(and_(outbox.c.person_id == person_id, outbox.c.network_id == network_id))

@@ -33,6 +33,13 @@ from bot.store.meeting_tables import (
     meetings,
     rsvps,
 )
+from bot.store.reflection_tables import (
+    expected_answers,
+    prompt_answers,
+    prompts_asked,
+    reflections,
+    small_steps,
+)
 from bot.store.tables import (
     audit,
     choice_list,
@@ -64,6 +71,11 @@ ERASED = (
     outbox,
     surplus,
     questions,
+    expected_answers,
+    prompt_answers,
+    prompts_asked,
+    small_steps,
+    reflections,
     calendar_feeds,
     agenda_votes,
     agenda_items,
@@ -161,6 +173,11 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
     return {
         people: is_person(people.c.id, person_id),
         memberships: is_person(memberships.c.person_id, person_id),
+        reflections: is_person(reflections.c.person_id, person_id),
+        expected_answers: is_person(expected_answers.c.person_id, person_id),
+        small_steps: is_person(small_steps.c.person_id, person_id),
+        prompts_asked: is_person(prompts_asked.c.person_id, person_id),
+        prompt_answers: is_person(prompt_answers.c.person_id, person_id),
         link_codes: is_person(link_codes.c.person_id, person_id),
         doors: or_(is_person(doors.c.person_id, person_id), at_any(doors, "sender", doors_of)),
         questions: at_any(questions, "sender", doors_of),

@@ -10,6 +10,8 @@ from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
 from bot.store.meeting_retention import OF_MEETINGS
 from bot.store.own_data import NAMELESS, NOBODY, NOBODYS, OwnDataRepository
+from bot.store.reflection_retention import OF_REFLECTING
+from bot.store.reflection_tables import expected_answers
 from bot.store.tables import (
     audit,
     choice_list,
@@ -66,7 +68,7 @@ PLACES: Mapping[str, Places] = {
     "opinions": old_opinions,
     "messages": old_messages,
     "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),
-    "steps": older(pending_step.c.expires_at, by=STEP_OPEN_FOR),
+    "steps": older(pending_step.c.expires_at, expected_answers.c.expires_at, by=STEP_OPEN_FOR),
     "guard-counts": old_counts,
     "surplus": older(surplus.c.at),
     "handled": older(handled.c.at),
@@ -74,6 +76,7 @@ PLACES: Mapping[str, Places] = {
     "wrong-codes": older(wrong_codes.c.last_at),
     "audit": older(audit.c.at),
     **OF_MEETINGS,
+    **OF_REFLECTING,
 }
 
 

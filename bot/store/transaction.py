@@ -13,6 +13,7 @@ from bot.store.connection import Connection
 from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
 from bot.store.erasures import ErasureRepository
+from bot.store.expected import ExpectedRepository
 from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
 from bot.store.guard_counts import GuardCountRepository
@@ -26,9 +27,12 @@ from bot.store.organisations import OrganisationRepository
 from bot.store.outbox import OutboxRepository
 from bot.store.own_data import OwnDataRepository
 from bot.store.people import PeopleRepository
+from bot.store.prompt_answers import PromptAnswerRepository
 from bot.store.questions import QuestionRepository
+from bot.store.reflections import ReflectionRepository
 from bot.store.retention import RetentionRepository
 from bot.store.rsvps import RsvpRepository
+from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 from bot.store.surplus import SurplusRepository
 from bot.store.waiting import WaitingRepository
@@ -48,6 +52,7 @@ class Transaction:
         self.conversations = ConversationRepository(connection)
         self.doors = DoorRepository(connection)
         self.erasures = ErasureRepository(connection)
+        self.expected = ExpectedRepository(connection)
         self.facts = FactRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.guard_counts = GuardCountRepository(connection)
@@ -61,8 +66,11 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.own_data = OwnDataRepository(connection)
         self.people = PeopleRepository(connection)
+        self.prompt_answers = PromptAnswerRepository(connection)
         self.questions = QuestionRepository(connection)
+        self.reflections = ReflectionRepository(connection)
         self.retention = RetentionRepository(connection)
+        self.small_steps = SmallStepRepository(connection)
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
         self.surplus = SurplusRepository(connection)

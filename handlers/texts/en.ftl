@@ -123,6 +123,8 @@ privacy = **What I keep about you**
 kept-members = **Who you are**: your name, organisation, what you do and your language, your networks and how I reach you. That is how I recognise you and know where you belong. As long as you are a member, and another { $period }.
 kept-visitors = **How I reach you when you are not a member**: to be able to answer. { $period }.
 kept-questions = **Questions you pass on**: so that facilitators can answer them. { $period }.
+kept-reflections = **How you look back**: what you answer after a meeting and in between, and the step you try. So you and the network learn. { $period }.
+kept-prompts = **Which prompts to reflect on you got**: so that you don't get the same one twice. { $period }.
 kept-opinions = **Whether a tip helped you**: that makes the tips better. After { $period } nobody can see who said it.
 kept-messages = **What I sent you**: to see whether it arrived. { $period }.
 kept-lists = **Choices I showed you**: so that the buttons keep working. { $period }.
@@ -191,11 +193,16 @@ data-agenda_votes = What you voted for
 data-memberships = Your networks
 data-doors = How the bot reaches you
 data-questions = Questions you passed on
+data-reflections = How you looked back on meetings
+data-small_steps = Your small steps
+data-prompt_answers = What you answered to prompts to reflect on
+data-prompts_asked = Which prompts to reflect on you got
 data-feedback = Whether a tip helped you
 data-outbox = What the bot sent you
 data-surplus = Messages the bot has not got round to yet
 data-choice_list = Choices you were given
 data-pending_step = What the bot is waiting for
+data-expected_answers = What the bot waits for, wherever you are
 data-invitations = Invitations you made
 data-link_codes = Codes to link
 data-wrong_codes = Wrong codes
@@ -224,6 +231,20 @@ field-text = text
 field-message = message
 field-status = status
 field-asked_at = asked on
+field-mark = mark
+field-takeaway = what you take along
+field-quotable = may be in the harvest
+field-ask_when = when I ask about it
+field-ask_at = I ask about it at
+field-asked = times asked
+field-outcome = what came of it
+field-learned = what you learned
+field-shared = shared with the network
+field-day = round of
+field-prompt = prompt
+field-anonymity = who sees it
+field-asked_on = received on
+field-state = what you did with it
 field-tip = tip
 field-helped = helped
 field-at = on
@@ -243,6 +264,7 @@ field-choices = choices
 field-expires_at = valid until
 field-closed_at = closed on
 field-data = given already
+field-about = about
 field-prompt_key = reference of the question
 field-uses_left = uses left
 field-created_by = made by
@@ -489,6 +511,156 @@ attendance-tally = { $organisation }: { $present } of { $total }{ $replaced ->
        *[other] , { $replaced } by a replacement
     }
 attendance-silent = Nothing heard the last three times or longer: { $organisations }. Perhaps give them a call?
+## Looking back, small steps and prompts to reflect on
+
+skip = Skip this
+reflect-ask-mark =
+    How was **{ $theme }** for you? Give a mark from 0 to 10. Or type right away what you take along.
+
+    _The facilitators see your answer, with your name. Your step is yours alone._
+reflect-ask-other-mark = What should the mark be, from 0 to 10?
+reflect-which-mark = There are whole marks only. Which of the two is it?
+reflect-no-such-mark = Choose a mark from 0 to 10.
+reflect-marked = { $mark } it is, noted.
+reflect-ask-takeaway = What do you take along? One sentence will do, without names of children or parents.
+reflect-thanks = Thank you. You can change it with /reflect, until the next meeting.
+reflect-thanks-and-quote = Thank you. May your sentence be in the network's harvest, without your name? If you say nothing, it stays with the facilitators. You can change it with /reflect, until the next meeting.
+reflect-nothing = There is no meeting to look back on now. After the next one I ask you how it was.
+reflect-so-far =
+    This is how you looked back on **{ $theme }**:
+
+    Mark: { $mark }
+    What you take along: { $takeaway }
+
+    Would you like to change something?
+reflect-none = nothing yet
+reflect-change-mark = Another mark
+reflect-change-takeaway = Another sentence
+quote-yes = Yes, without my name
+quote-no = Rather not after all
+quote-noted = Lovely. Your sentence may be in the harvest, without your name.
+quote-withdrawn = Fine, your sentence will not be in the harvest.
+step-ask = Which small step will you try? For instance: if the school rings, then I first ask what did go well. Only you see this.
+step-none = No step now
+step-ask-when = Nice. When shall I ask how it went?
+when-week = Next week
+when-two-weeks = In two weeks
+when-month = In a month
+when-before-next = Before the next meeting
+when-never = Rather not
+step-will-ask = Fine, I'll ask about it then. With /step you see it again.
+step-never-asked = Fine, I won't ask about it. With /step you see it again.
+step-how =
+    You wanted to try this: _{ $step }_
+
+    How did it go?
+step-done = It worked
+step-partly = Partly
+step-not-done = It didn't work, and that tells us something too
+step-not-yet = Not done yet
+step-went-done = Good to hear. What did you learn from it? One sentence will do.
+step-went-partly = Partly is a step too. What did you learn from it? One sentence will do.
+step-went-not_done = Thank you for saying so, that is what we learn most from. What do you know now that you didn't know before?
+step-asked-again = No problem. I'll ask once more in a week.
+step-left-alone = No problem. I won't ask about it any more. With /step you can pick it up again.
+step-noted-and-outcome = Noted. And did it work?
+step-share = May the network read your step, and what you learned? I leave out your name.
+step-share-yes = Yes, share it
+step-share-no = No, keep it with me
+step-shared = Shared, without your name. Thank you, it will help somebody else.
+step-not-shared = Fine, it stays with you.
+step-dropped = Fine, we let go of that step.
+step-say-how = Say how it went
+step-other-moment = Ask at another moment
+step-drop = Let go of it
+step-new = New step
+step-list =
+    This is what you are trying now:
+
+    { $steps }
+
+    What would you like to do with the last one?
+prompt-seen-by-group = Your answer is for the whole network, with your name.
+prompt-seen-by-facilitators = Only the facilitators read your answer, with your name.
+prompt-seen-by-anonymous = Your answer is anonymous: I don't keep whose it is. I show answers only once there are five or more. After that you can't change it, ask for it or have it erased.
+prompt-intro = A question to pause at for a moment, from { $network }:
+prompt-reminder = This one is still open. One sentence will do, and skipping it is fine too:
+prompt-tip = Read the tip
+prompt-other = Give me another one
+prompt-not-now = Not now
+prompt-no-more = I have no other question for you at the moment. Another time.
+prompt-put-aside = Fine, another time.
+prompt-thanks = Thank you. May this be in the harvest, without your name? If you say nothing, it won't.
+prompt-thanks-anonymous = Thank you. Your answer has been added, without you.
+prompt-answered-already = You have answered this already. I can't change an anonymous answer, since I don't know which one is yours.
+prompt-to-think-on = To think about: { $line }
+prompt-others =
+    Others wrote:
+
+    { $answers }
+prompt-other-answer = - { $name }: { $text }
+prompt-quote-noted = Lovely, it may be in the harvest, without your name.
+recap =
+    You weren't at **{ $theme }** of { $network }. In short:
+
+    { $lines }
+
+    Something to try: { $tip }
+
+    Which question would you have liked to ask? One sentence will do. _The facilitators read your answer, with your name._
+recap-there = - { $count ->
+        [one] One colleague has looked back so far.
+       *[other] { $count } colleagues have looked back so far.
+    }
+recap-quote = - Somebody takes along: { $text }
+recap-nothing-yet = - The others are looking back now. Do ask a colleague how it was.
+recap-next = - The next one is on { $day }.
+recap-thanks = Thank you, I pass it on to the facilitators.
+translate = Translate to my practice
+translate-ask-mark = **{ $title }**. How far are you with this at your place, from 0 to 10? Only you see your answers. Afterwards I keep only your step.
+translate-ask-take = What do you take from this, and what not?
+translate-ask-need = What does it need at your place?
+translate-ask-step = What can you do tomorrow? For instance: if I am on duty, then I ring the mentor.
+translate-sum-mark = - Now: { $said }
+translate-sum-take = - Taken along: { $said }
+translate-sum-need = - Needed: { $said }
+translate-sum-step = - Tomorrow: { $said }
+harvest = **Harvest of { $network }, the past year**
+
+    { $lines }
+harvest-empty = { $network } has nothing to harvest yet. After the first meeting that will come.
+harvest-response = - { $meetings ->
+        [one] One meeting
+       *[other] { $meetings } meetings
+    }; of the { $there } times that somebody was there, they looked back { $looked_back } times.
+harvest-marks = - Average mark: { $first } at the first, { $last } at the last.
+harvest-steps = - Steps tried: { $tried }, of which { $done } worked and { $partly } partly.
+harvest-quote = - "{ $text }"
+harvest-page = As a page to print
+harvest-workbook = As Excel
+harvest-file = Here is the harvest. It names nobody, so you may show it.
+digest = **{ $network }, this week**
+
+    { $lines }
+digest-quiet = - Nothing to do. Enjoy it.
+digest-questions = - { $count ->
+        [one] One question waits for an answer.
+       *[other] { $count } questions wait for an answer.
+    }
+digest-attendance = - Who were at { $theme }? Send /attendance.
+digest-no-meeting = - No meeting is planned. Send /plan.
+digest-silent = - { $count ->
+        [one] One member hasn't said yet whether they come to { $theme }.
+       *[other] { $count } members haven't said yet whether they come to { $theme }.
+    } A phone call often helps.
+digest-steps = - Good news: { $count ->
+        [one] one small step worked (in part).
+       *[other] { $count } small steps worked (in part).
+    } Celebrate it together.
+digest-looked-back = - { $count ->
+        [one] One member looked back. Read it in /harvest.
+       *[other] { $count } members looked back. Read it in /harvest.
+    }
 
 ## Commands
 
@@ -519,6 +691,8 @@ does-ask = ask a question
 does-themes = browse the tips
 does-language = choose Dutch or English
 does-help = this overview
+does-reflect = look back on the last meeting
+does-step = see or change your small step
 does-stop = stop what we are doing
 does-pause = be quiet for a while
 does-privacy = what I keep and how long
@@ -529,6 +703,8 @@ does-profile = see what I know of you
 does-link = use me in your other app too
 does-networks = the networks you are in
 does-calendar = meetings in your own calendar
+does-digest = what there is to do and what went well
+does-harvest = show what the network learned
 does-invite = invite somebody
 does-members = who is in the network
 does-attendance = who was at a meeting

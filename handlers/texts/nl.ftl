@@ -123,6 +123,8 @@ privacy = **Wat ik van je bewaar**
 kept-members = **Wie je bent**: je naam, organisatie, functie en taal, je netwerken en hoe ik je bereik. Zo herken ik je en weet ik waar je bij hoort. Zolang je lid bent, en daarna nog { $period }.
 kept-visitors = **Hoe ik je bereik als je geen lid bent**: om je te kunnen antwoorden. { $period }.
 kept-questions = **Vragen die je doorgeeft**: zodat begeleiders ze kunnen beantwoorden. { $period }.
+kept-reflections = **Hoe je terugkijkt**: wat je na een bijeenkomst en tussendoor antwoordt, en de stap die je probeert. Zo leren jij en het netwerk. { $period }.
+kept-prompts = **Welke vragen om na te denken je kreeg**: zodat je niet twee keer dezelfde krijgt. { $period }.
 kept-opinions = **Of een tip je hielp**: zo worden de tips beter. Na { $period } staat er niet meer bij wie het zei.
 kept-messages = **Wat ik je stuurde**: om te zien of het aankwam. { $period }.
 kept-lists = **Keuzes die ik je liet zien**: zodat de knoppen blijven werken. { $period }.
@@ -191,11 +193,16 @@ data-agenda_votes = Waar je voor koos
 data-memberships = Je netwerken
 data-doors = Hoe de bot je bereikt
 data-questions = Vragen die je doorgaf
+data-reflections = Hoe je terugkeek op bijeenkomsten
+data-small_steps = Je kleine stappen
+data-prompt_answers = Wat je antwoordde op vragen om na te denken
+data-prompts_asked = Welke vragen om na te denken je kreeg
 data-feedback = Of een tip je hielp
 data-outbox = Wat de bot je stuurde
 data-surplus = Berichten waar de bot nog niet aan toe is
 data-choice_list = Keuzes die je kreeg
 data-pending_step = Waar de bot op wacht
+data-expected_answers = Waar de bot op wacht, waar je ook bent
 data-invitations = Uitnodigingen die je maakte
 data-link_codes = Koppelcodes
 data-wrong_codes = Verkeerde codes
@@ -224,6 +231,20 @@ field-text = tekst
 field-message = bericht
 field-status = stand
 field-asked_at = gevraagd op
+field-mark = cijfer
+field-takeaway = wat je meeneemt
+field-quotable = mag in de oogst
+field-ask_when = wanneer ik ernaar vraag
+field-ask_at = ik vraag ernaar op
+field-asked = hoe vaak gevraagd
+field-outcome = wat ervan kwam
+field-learned = wat je leerde
+field-shared = gedeeld met het netwerk
+field-day = ronde van
+field-prompt = vraag
+field-anonymity = wie het ziet
+field-asked_on = gekregen op
+field-state = wat je ermee deed
 field-tip = tip
 field-helped = hielp
 field-at = op
@@ -243,6 +264,7 @@ field-choices = keuzes
 field-expires_at = geldig tot
 field-closed_at = gesloten op
 field-data = al gegeven
+field-about = gaat over
 field-prompt_key = kenmerk van de vraag
 field-uses_left = nog te gebruiken
 field-created_by = gemaakt door
@@ -486,6 +508,156 @@ attendance-tally = { $organisation }: { $present } van { $total }{ $replaced ->
        *[other] , waarvan { $replaced } door een vervanger
     }
 attendance-silent = De laatste drie keer of langer niets gehoord: { $organisations }. Misschien even bellen?
+## Terugkijken, kleine stappen en vragen om na te denken
+
+skip = Sla over
+reflect-ask-mark =
+    Hoe was **{ $theme }** voor jou? Geef een cijfer van 0 tot 10. Je mag ook meteen typen wat je meeneemt.
+
+    _De begeleiders zien je antwoord, met je naam. Je stap is alleen voor jou._
+reflect-ask-other-mark = Welk cijfer wordt het, van 0 tot 10?
+reflect-which-mark = Er zijn alleen hele cijfers. Welke van de twee wordt het?
+reflect-no-such-mark = Kies een cijfer van 0 tot en met 10.
+reflect-marked = Een { $mark }, genoteerd.
+reflect-ask-takeaway = Wat neem je mee? Eén zin is genoeg, zonder namen van kinderen of ouders.
+reflect-thanks = Dank je wel. Aanpassen kan met /reflectie, tot de volgende bijeenkomst.
+reflect-thanks-and-quote = Dank je wel. Mag je zin zonder je naam in de oogst van het netwerk? Zeg je niets, dan blijft hij bij de begeleiders. Aanpassen kan met /reflectie, tot de volgende bijeenkomst.
+reflect-nothing = Er is nu geen bijeenkomst om op terug te kijken. Na de volgende vraag ik je hoe het was.
+reflect-so-far =
+    Zo keek je terug op **{ $theme }**:
+
+    Cijfer: { $mark }
+    Wat je meeneemt: { $takeaway }
+
+    Wil je iets veranderen?
+reflect-none = nog niets
+reflect-change-mark = Ander cijfer
+reflect-change-takeaway = Andere zin
+quote-yes = Ja, zonder mijn naam
+quote-no = Toch liever niet
+quote-noted = Fijn. Je zin mag in de oogst, zonder je naam.
+quote-withdrawn = Goed, je zin komt niet in de oogst.
+step-ask = Welke kleine stap probeer je? Bijvoorbeeld: als school belt, dan vraag ik eerst wat er wél goed ging. Alleen jij ziet dit.
+step-none = Geen stap nu
+step-ask-when = Mooi. Wanneer zal ik vragen hoe het ging?
+when-week = Volgende week
+when-two-weeks = Over twee weken
+when-month = Over een maand
+when-before-next = Voor de volgende bijeenkomst
+when-never = Liever niet
+step-will-ask = Goed, dan vraag ik ernaar. Met /stap zie je hem terug.
+step-never-asked = Goed, ik vraag er niet naar. Met /stap zie je hem terug.
+step-how =
+    Je wilde dit proberen: _{ $step }_
+
+    Hoe ging het?
+step-done = Gelukt
+step-partly = Deels
+step-not-done = Niet gelukt, en dat is ook informatie
+step-not-yet = Nog niet gedaan
+step-went-done = Wat fijn. Wat leerde je ervan? Eén zin is genoeg.
+step-went-partly = Deels is ook een stap. Wat leerde je ervan? Eén zin is genoeg.
+step-went-not_done = Dank je dat je het zegt, daar leren we het meest van. Wat weet je nu wat je eerst niet wist?
+step-asked-again = Geen probleem. Ik vraag het over een week nog één keer.
+step-left-alone = Geen probleem. Ik vraag er niet meer naar. Met /stap pak je hem weer op.
+step-noted-and-outcome = Genoteerd. En is het gelukt?
+step-share = Mag het netwerk je stap lezen, en wat je leerde? Je naam zet ik er niet bij.
+step-share-yes = Ja, deel het
+step-share-no = Nee, houd het bij mij
+step-shared = Gedeeld, zonder je naam. Dank je, daar heeft iemand anders wat aan.
+step-not-shared = Goed, het blijft bij jou.
+step-dropped = Goed, die stap laten we los.
+step-say-how = Zeggen hoe het ging
+step-other-moment = Op een ander moment vragen
+step-drop = Loslaten
+step-new = Nieuwe stap
+step-list =
+    Dit probeer je nu:
+
+    { $steps }
+
+    Wat wil je met de laatste?
+prompt-seen-by-group = Je antwoord is voor het hele netwerk, met je naam erbij.
+prompt-seen-by-facilitators = Alleen de begeleiders lezen je antwoord, met je naam erbij.
+prompt-seen-by-anonymous = Je antwoord is anoniem: ik bewaar niet van wie het is. Ik laat antwoorden pas zien als er vijf of meer zijn. Je kunt het daarna niet meer wijzigen, opvragen of wissen.
+prompt-intro = Een vraag om even bij stil te staan, van { $network }:
+prompt-reminder = Deze staat nog open. Eén zin is genoeg, en overslaan mag ook:
+prompt-tip = Lees de tip
+prompt-other = Geef me een andere
+prompt-not-now = Nu even niet
+prompt-no-more = Ik heb even geen andere vraag voor je. Een volgende keer weer.
+prompt-put-aside = Prima, een volgende keer weer.
+prompt-thanks = Dank je wel. Mag dit zonder je naam in de oogst? Zeg je niets, dan gebeurt dat niet.
+prompt-thanks-anonymous = Dank je wel. Je antwoord staat erbij, zonder jou.
+prompt-answered-already = Je hebt hier al op geantwoord. Een anoniem antwoord kan ik niet meer wijzigen, want ik weet niet welk van jou is.
+prompt-to-think-on = Om over na te denken: { $line }
+prompt-others =
+    Anderen schreven:
+
+    { $answers }
+prompt-other-answer = - { $name }: { $text }
+prompt-quote-noted = Fijn, het mag in de oogst, zonder je naam.
+recap =
+    Je was er niet bij **{ $theme }** van { $network }. In het kort:
+
+    { $lines }
+
+    Iets om te proberen: { $tip }
+
+    Welke vraag had jij willen stellen? Eén zin is genoeg. _De begeleiders lezen je antwoord, met je naam._
+recap-there = - { $count ->
+        [one] Eén collega keek al terug.
+       *[other] { $count } collega's keken al terug.
+    }
+recap-quote = - Iemand neemt mee: { $text }
+recap-nothing-yet = - De anderen kijken nu terug. Vraag gerust een collega hoe het was.
+recap-next = - De volgende keer is op { $day }.
+recap-thanks = Dank je wel, ik geef het door aan de begeleiders.
+translate = Vertaal naar mijn praktijk
+translate-ask-mark = **{ $title }**. Hoe ver zijn jullie hiermee, van 0 tot 10? Alleen jij ziet je antwoorden. Ik bewaar daarna alleen je stap.
+translate-ask-take = Wat neem je hiervan mee, en wat juist niet?
+translate-ask-need = Wat is er bij jullie voor nodig?
+translate-ask-step = Wat kun jij morgen al doen? Bijvoorbeeld: als ik dienst heb, dan bel ik de mentor.
+translate-sum-mark = - Nu: een { $said }
+translate-sum-take = - Mee: { $said }
+translate-sum-need = - Nodig: { $said }
+translate-sum-step = - Morgen: { $said }
+harvest = **Oogst van { $network }, het afgelopen jaar**
+
+    { $lines }
+harvest-empty = { $network } heeft nog niets om te oogsten. Na de eerste bijeenkomst komt dat vanzelf.
+harvest-response = - { $meetings ->
+        [one] Eén bijeenkomst
+       *[other] { $meetings } bijeenkomsten
+    }, { $looked_back } van de { $there } keer dat iemand erbij was keek die terug.
+harvest-marks = - Gemiddeld cijfer: { $first } bij de eerste, { $last } bij de laatste.
+harvest-steps = - Stappen geprobeerd: { $tried }, waarvan { $done } gelukt en { $partly } deels.
+harvest-quote = - "{ $text }"
+harvest-page = Als pagina om te printen
+harvest-workbook = Als Excel
+harvest-file = Hier is de oogst. Er staan geen namen in, dus je mag hem laten zien.
+digest = **{ $network }, deze week**
+
+    { $lines }
+digest-quiet = - Niets te doen. Geniet ervan.
+digest-questions = - { $count ->
+        [one] Er wacht één vraag op een antwoord.
+       *[other] Er wachten { $count } vragen op een antwoord.
+    }
+digest-attendance = - Wie waren er bij { $theme }? Stuur /aanwezig.
+digest-no-meeting = - Er staat geen bijeenkomst gepland. Stuur /plan.
+digest-silent = - { $count ->
+        [one] Eén lid zei nog niet of het komt naar { $theme }.
+       *[other] { $count } leden zeiden nog niet of ze komen naar { $theme }.
+    } Een belletje helpt vaak.
+digest-steps = - Goed nieuws: { $count ->
+        [one] één kleine stap is (deels) gelukt.
+       *[other] { $count } kleine stappen zijn (deels) gelukt.
+    } Vier het met elkaar.
+digest-looked-back = - { $count ->
+        [one] Eén lid keek terug. Lees het in /oogst.
+       *[other] { $count } leden keken terug. Lees het in /oogst.
+    }
 
 ## Commando's
 
@@ -516,6 +688,8 @@ does-ask = een vraag stellen
 does-themes = bladeren door de tips
 does-language = Nederlands of Engels kiezen
 does-help = dit overzicht
+does-reflect = terugkijken op de laatste bijeenkomst
+does-step = je kleine stap zien of veranderen
 does-stop = stoppen waar we mee bezig zijn
 does-pause = stil zijn voor een tijd
 does-privacy = wat ik bewaar en hoe lang
@@ -526,6 +700,8 @@ does-profile = zien wat ik van je weet
 does-link = mij ook in je andere app gebruiken
 does-networks = in welke netwerken je zit
 does-calendar = bijeenkomsten in je eigen agenda
+does-digest = wat er te doen is en wat goed ging
+does-harvest = laten zien wat het netwerk leerde
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-attendance = wie er bij een bijeenkomst was

@@ -30,6 +30,14 @@ NOT_PERSONAL = {
     "link_codes.person_id",
     "outbox.person_id",
     "questions.id",
+    "reflections.id",
+    "reflections.person_id",
+    "expected_answers.person_id",
+    "small_steps.id",
+    "small_steps.person_id",
+    "prompt_answers.id",
+    "prompt_answers.person_id",
+    "prompts_asked.person_id",
     "outbox.id",
     "surplus.id",
     "choice_list.id",
@@ -83,8 +91,9 @@ NOT_PERSONAL = {
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }
-# An organisation is shown with who works there; counts say how often, not who.
-ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts"}
+# An organisation is shown with who works there; counts say how often, not who; of an anonymous answer
+# nobody knows whose it is.
+ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts", "prompt_rounds", "anonymous_answers"}
 
 
 @pytest.fixture
@@ -154,6 +163,9 @@ async def test_the_copy_has_every_table_and_every_column(anna: Life) -> None:
     assert [door["sender"] for door in copy["doors"]] == [f"{WORD}-door", f"{WORD}-other-door"]
     assert copy["memberships"][0]["network"] == "noord"
     assert copy["questions"][0]["text"] == f"{WORD}-vraag"
+    assert copy["reflections"][0]["takeaway"] == f"{WORD}-takeaway"
+    assert copy["small_steps"][0]["learned"] == f"{WORD}-learned"
+    assert copy["prompt_answers"][0]["text"] == f"{WORD}-answer"
 
 
 async def test_the_copy_can_be_read_in_both_languages(anna: Life) -> None:

@@ -1,7 +1,7 @@
 """How long what is kept: to the day, on both databases, and what becomes of it then."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,10 +13,12 @@ from bot.store.tables import audit, feedback, organisations
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.meetings import Rsvp
 from handlers.people import Function, Role
+from handlers.prompt_answers import AskedPrompt
 from handlers.steps import STEP_OPEN_FOR, PendingStep
 from scheduler.housekeeping import forget_old, overdue
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.retention import RULES, rules_with
+from scheduler.rounds import AskedState
 from tests.outbox_rows import ANNA, NOW, planned, statuses
 
 A_MOMENT = timedelta(microseconds=1)
@@ -50,6 +52,24 @@ async def invite(tx: Transaction) -> None:
     await tx.invitations.add("ABCDE-FGHJK", network_id, Role.MEMBER, uses=1, expires_at=NOW, by="operator")
 
 
+async def prompt(tx: Transaction) -> None:
+    """A prompt that Anna got today."""
+    network_id, person_id = await add_network(tx), await add_person(tx)
+    today = NOW.date()
+    asked = AskedPrompt(person_id, network_id, today, "small-success", today, AskedState.ASKED)
+    await tx.people.place(person_id, network_id, Role.MEMBER, NOW)
+    await tx.prompt_answers.asked([asked])
+
+
+async def look_back(tx: Transaction) -> None:
+    """Anna's reflection on a meeting."""
+    meeting_id, person_id = await hold_meeting(tx), await add_person(tx)
+    meeting = await tx.meetings.get(meeting_id)
+    assert meeting
+    await tx.people.place(person_id, meeting.network_id, Role.MEMBER, NOW)
+    await tx.reflections.note(person_id, meeting.network_id, meeting_id, NOW, mark=8)
+
+
 async def hold_meeting(tx: Transaction) -> int:
     """A meeting that ends now; the id."""
     network_id = await add_network(tx)
@@ -78,6 +98,8 @@ FILLINGS: dict[str, Filling] = {
     "members": add_person,
     "visitors": lambda tx: tx.doors.speak("fake", "vera", "en"),
     "questions": lambda tx: tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW),
+    "reflections": look_back,
+    "prompts": prompt,
     "opinions": lambda tx: tx.feedback.give("fake", "anna", "rust", helped=True, at=NOW),
     "messages": send_message,
     "lists": lambda tx: tx.choices.add(
@@ -104,6 +126,10 @@ def test_every_rule_is_tried_here() -> None:
     assert set(FILLINGS) == {rule.kind for rule in RULES} - by_day
 
 
+# What is kept with its day alone counts from the end of that day.
+SINCE = {"prompts": datetime.combine(NOW.date() + DAY, time(0), UTC) - A_MOMENT}
+
+
 @pytest.mark.parametrize("kind", FILLINGS)
 async def test_what_is_kept_is_kept_as_long_as_the_rule_says_and_no_longer(
     store: Database, kind: str
@@ -112,7 +138,7 @@ async def test_what_is_kept_is_kept_as_long_as_the_rule_says_and_no_longer(
         await FILLINGS[kind](tx)
         await tx.retention.note_leavers(NOW)
     [rule] = [rule for rule in RULES if rule.kind == kind]
-    last = rule.period.after(NOW, UTC_ZONE)
+    last = rule.period.after(SINCE.get(kind, NOW), UTC_ZONE)
     assert await overdue(store, [rule], last) == {kind: 0}
     assert await forget_old(store, [rule], last) == {kind: 0}
     assert await overdue(store, [rule], last + A_MOMENT) == {kind: 1}

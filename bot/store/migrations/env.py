@@ -8,7 +8,10 @@ from sqlalchemy import Connection
 
 from bot.settings import Settings
 from bot.store import engines
-from bot.store.tables import UtcDateTime, metadata
+from bot.store.reflection_tables import reflections
+from bot.store.tables import UtcDateTime
+
+metadata = reflections.metadata  # of all tables
 
 
 def render_item(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:
