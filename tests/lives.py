@@ -100,7 +100,7 @@ async def leave_meeting_traces(tx: Transaction, network_id: int, person: Person)
     fresh = NewMeeting(network_id, "School", LATER, "PT2H", "Europe/Amsterdam", person.pseudonym, "Utrecht")
     meeting_id = await tx.meetings.add(fresh, NOW)
     await tx.meetings.set_preparers(meeting_id, [person.id])
-    await tx.invitees.invite(meeting_id, [(person.id, f"{word}-kaart")], 1, NOW)
+    await tx.invitees.invite(meeting_id, [(person.id, f"{word}-kaart", NOW)], 1)
     await tx.rsvps.give(
         Rsvp(meeting_id, person.id, Answer.REPLACED, NOW, 1, replaced_by_name=f"{word}-vervanger")
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, select, update
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert
-from bot.store.meeting_tables import invitees
+from bot.store.meeting_tables import invitees, rsvps
+from bot.store.tables import memberships, networks, people
+from scheduler.meetings import Answer, Meeting, Member
 
 
 class InviteeRepository:
@@ -30,10 +33,29 @@ class InviteeRepository:
         )
         return key
 
-    async def invite(
-        self, meeting_id: int, cards: Sequence[tuple[int, str]], version: int, at: datetime
-    ) -> None:
-        """Note whom is told about this version of the date, by person and the key of the message."""
+    async def members(
+        self, meeting: Meeting, after: int, limit: int, only: int | None = None
+    ) -> list[Member]:
+        """The members of the meeting's network by id, at most `limit` after one; `only` one of them."""
+        statement = (
+            members_of(meeting)
+            .where(memberships.c.person_id > after)
+            .order_by(memberships.c.person_id)
+            .limit(limit)
+        )
+        if only is not None:
+            statement = statement.where(memberships.c.person_id == only)
+        return [member_from_row(row) for row in await self._connection.execute(statement)]
+
+    async def tell_cancelled(self, meeting_id: int, person_ids: Sequence[int]) -> None:
+        """Note that these people are told that a meeting is off."""
+        if not person_ids:
+            return
+        those = and_(invitees.c.meeting_id == meeting_id, invitees.c.person_id.in_(person_ids))
+        await self._connection.execute(update(invitees).where(those).values(cancel_told=True))
+
+    async def invite(self, meeting_id: int, cards: Sequence[tuple[int, str, datetime]], version: int) -> None:
+        """Note who is told about this version of the date: the person, the key of the message, and when."""
         rows = [
             {
                 "meeting_id": meeting_id,
@@ -43,7 +65,7 @@ class InviteeRepository:
                 "cancel_told": False,
                 "card_key": key,
             }
-            for person_id, key in cards
+            for person_id, key, at in cards
         ]
         if rows:
             statement = insert(self._connection, invitees).values(rows)
@@ -57,6 +79,59 @@ class InviteeRepository:
         await self._connection.execute(
             update(invitees).where(is_invitee(meeting_id, person_id)).values(card_key=key)
         )
+
+
+def members_of(meeting: Meeting) -> Select[Any]:
+    """Everybody in the network of a meeting, with what was told to them and what they answered."""
+    invited = and_(invitees.c.meeting_id == meeting.id, invitees.c.person_id == memberships.c.person_id)
+    answered = and_(rsvps.c.meeting_id == meeting.id, rsvps.c.person_id == memberships.c.person_id)
+    return (
+        select(
+            memberships.c.person_id,
+            memberships.c.reminders,
+            func.coalesce(people.c.language, networks.c.language).label("language"),
+            home_zone().label("timezone"),
+            invitees.c.invited_at,
+            invitees.c.version,
+            invitees.c.cancel_told,
+            rsvps.c.answer,
+            rsvps.c.for_version,
+        )
+        .join(people, people.c.id == memberships.c.person_id)
+        .join(networks, networks.c.id == memberships.c.network_id)
+        .outerjoin(invitees, invited)
+        .outerjoin(rsvps, answered)
+        .where(memberships.c.network_id == meeting.network_id)
+    )
+
+
+def home_zone() -> ScalarSelect[Any]:
+    """The time zone of the first network that somebody is in."""
+    places, homes = memberships.alias(), networks.alias()
+    return (
+        select(homes.c.timezone)
+        .join(places, places.c.network_id == homes.c.id)
+        .where(places.c.person_id == memberships.c.person_id)
+        .order_by(homes.c.id)
+        .limit(1)
+        .correlate(memberships)
+        .scalar_subquery()
+    )
+
+
+def member_from_row(row: Row[Any]) -> Member:
+    """A row as the inside knows it."""
+    return Member(
+        row.person_id,
+        row.language,
+        row.timezone,
+        None if row.reminders is None else tuple(row.reminders),
+        row.invited_at,
+        row.version or 0,
+        bool(row.cancel_told),
+        None if row.answer is None else Answer(row.answer),
+        row.for_version or 0,
+    )
 
 
 def is_invitee(meeting_id: int, person_id: int) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from scheduler.meetings import Meeting, MeetingStatus, NewMeeting, subject_of, w
 from scheduler.outbox import OutboxKind, Status
 
 UID_DOMAIN = "leernetwerkbot"
+CARDS = (OutboxKind.INVITATION, OutboxKind.MOVE)
 SHOWN_IN_CALENDARS = {"theme", "place", "link"}
 
 
@@ -87,10 +88,11 @@ class MeetingRepository:
         sequence = meetings.c.sequence + (1 if news.keys() & SHOWN_IN_CALENDARS else 0)
         if "reminders" in news:
             news["reminders"] = as_list(news["reminders"])
-        await self._forget_unsent_invitations(meeting_id)
         await self._update(
             meetings.c.id == meeting_id, **news, sequence=sequence, planned_until=now, plan_at=now
         )
+        await self._take_back_cards(meeting_id)
+        await self._connection.execute(delete(outbox).where(waits(meeting_id, CARDS)))
 
     async def announce(self, meeting_id: int, at: datetime, now: datetime) -> bool:
         """Invite people from `at` on. False: it is announced already, or called off."""
@@ -106,8 +108,7 @@ class MeetingRepository:
 
         Answers stay; what waited to be sent for the old date is for who planned it to cancel.
         """
-        await self._forget_unsent_invitations(seen.id)
-        return await self._update(
+        is_moved = await self._update(
             is_as_seen(seen),
             **times(start, seen.duration, seen.timezone),
             moves=seen.moves + 1,
@@ -116,11 +117,13 @@ class MeetingRepository:
             planned_until=now,
             plan_at=now,
         )
+        if is_moved:
+            await self._take_back_cards(seen.id)
+        return is_moved
 
     async def cancel(self, seen: Meeting, reason: str | None, now: datetime) -> bool:
         """Call a meeting off. False: it was moved or called off since it was seen."""
-        await self._forget_unsent_invitations(seen.id)
-        return await self._update(
+        is_cancelled = await self._update(
             is_as_seen(seen),
             status=MeetingStatus.CANCELLED,
             cancelled_at=now,
@@ -128,6 +131,9 @@ class MeetingRepository:
             sequence=meetings.c.sequence + 1,
             plan_at=now,
         )
+        if is_cancelled:
+            await self._take_back_cards(seen.id)
+        return is_cancelled
 
     async def confirm_attendance(self, meeting_id: int, at: datetime) -> None:
         """Note that a facilitator said who was there."""
@@ -166,15 +172,14 @@ class MeetingRepository:
         unchanged = and_(is_as_seen(seen, seen.status), meetings.c.plan_at == seen.plan_at)
         return await self._update(unchanged, planned_until=until, plan_at=plan_at)
 
-    async def _forget_unsent_invitations(self, meeting_id: int) -> None:
-        """Whoever has not got their invitation yet is to be invited anew, with what is the case by then."""
-        waiting = select(outbox.c.person_id).where(
-            outbox.c.subject == subject_of(meeting_id),
-            outbox.c.kind == OutboxKind.INVITATION,
-            outbox.c.status == Status.PENDING,
-        )
+    async def _take_back_cards(self, meeting_id: int) -> None:
+        """Whoever has not got their invitation, or that it was moved, is still to be told, and by then what is so."""
+        uninvited = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.INVITATION]))
+        untold = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.MOVE]))
+        here = invitees.c.meeting_id == meeting_id
+        await self._connection.execute(delete(invitees).where(here, invitees.c.person_id.in_(uninvited)))
         await self._connection.execute(
-            delete(invitees).where(invitees.c.meeting_id == meeting_id, invitees.c.person_id.in_(waiting))
+            update(invitees).where(here, invitees.c.person_id.in_(untold)).values(version=0)
         )
 
     async def _one(self, meeting_id: int, *, hold: bool = False) -> Meeting | None:
@@ -192,6 +197,15 @@ class MeetingRepository:
     async def _update(self, which: ColumnElement[bool], **news: Any) -> bool:
         result = await self._connection.execute(update(meetings).where(which).values(**news))
         return result.rowcount == 1
+
+
+def waits(meeting_id: int, kinds: Collection[OutboxKind]) -> ColumnElement[bool]:
+    """The condition that a message of these kinds about a meeting waits to be sent."""
+    return and_(
+        outbox.c.subject == subject_of(meeting_id),
+        outbox.c.kind.in_(kinds),
+        outbox.c.status == Status.PENDING,
+    )
 
 
 def is_as_seen(seen: Meeting, status: str = MeetingStatus.PLANNED) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from bot.store.feedback import FeedbackRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
 from bot.store.invitees import InviteeRepository
+from bot.store.meeting_messages import MeetingMessageRepository
 from bot.store.meetings import MeetingRepository
 from bot.store.networks import NetworkRepository
 from bot.store.organisations import OrganisationRepository
@@ -45,6 +46,7 @@ class Transaction:
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)
         self.invitees = InviteeRepository(connection)
+        self.meeting_messages = MeetingMessageRepository(connection)
         self.meetings = MeetingRepository(connection)
         self.networks = NetworkRepository(connection)
         self.organisations = OrganisationRepository(connection)

@@ -420,3 +420,33 @@ does-networks = the networks you are in
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works
+
+## Meetings
+
+meeting-invitation = You are invited to a meeting of { $network }.
+meeting-moved = The meeting of { $network } on { $day } has been moved. This is the new date:
+meeting-reminder = A reminder: the meeting of { $network }.
+meeting-nudge = Are you coming to the meeting of { $network }? You haven't answered yet, and knowing it helps with the preparation.
+meeting-cancelled = The meeting **{ $theme }** of { $network } on { $day } is cancelled.
+meeting-reason = The reason: { $reason }
+meeting-span = { $begin } to { $end }
+meeting-elsewhere = { $here } ({ $zone }). For you that is { $there }.
+meeting-place = Where: { $value }
+meeting-link = Online: { $value }
+meeting-preparers = Prepared by: { $names }
+meeting-agenda = On the agenda:
+meeting-do-you-come = Are you coming?
+meeting-you-come = You are coming, good. Can't make it after all? Tell me here.
+meeting-said-yes = You are coming, good. You can change this until it begins.
+meeting-said-no = You can't come, a pity. You can change this until it begins.
+meeting-said-maybe = You aren't sure yet. Do you know by now?
+meeting-said-replaced = A colleague comes in your place. You can change this until it begins.
+meeting-still-yes = You were coming. Can you come then as well?
+meeting-still-no = You couldn't come. Can you come now?
+meeting-still-maybe = You weren't sure yet. Can you come now?
+meeting-still-replaced = A colleague was coming in your place. How is it now?
+rsvp-yes = Yes, I'm coming
+rsvp-no = No, I can't
+rsvp-maybe = Maybe
+rsvp-replaced = A colleague comes
+rsvp-not-after-all = I can't after all

@@ -417,3 +417,33 @@ does-networks = in welke netwerken je zit
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-network = hoe het netwerk werkt
+
+## Bijeenkomsten
+
+meeting-invitation = Je bent uitgenodigd voor een bijeenkomst van { $network }.
+meeting-moved = De bijeenkomst van { $network } op { $day } is verzet. Dit is de nieuwe datum:
+meeting-reminder = Nog even ter herinnering: de bijeenkomst van { $network }.
+meeting-nudge = Kom je naar de bijeenkomst van { $network }? Je hebt nog niet geantwoord, en het helpt bij de voorbereiding als we het weten.
+meeting-cancelled = De bijeenkomst **{ $theme }** van { $network } op { $day } gaat niet door.
+meeting-reason = De reden: { $reason }
+meeting-span = { $begin } tot { $end }
+meeting-elsewhere = { $here } ({ $zone }). Bij jou is dat { $there }.
+meeting-place = Waar: { $value }
+meeting-link = Online: { $value }
+meeting-preparers = Voorbereid door: { $names }
+meeting-agenda = Op de agenda:
+meeting-do-you-come = Kom je?
+meeting-you-come = Je komt, fijn. Lukt het toch niet? Laat het hier weten.
+meeting-said-yes = Je komt, fijn. Je kunt dit tot het begin nog veranderen.
+meeting-said-no = Je kunt niet, jammer. Je kunt dit tot het begin nog veranderen.
+meeting-said-maybe = Je weet het nog niet zeker. Weet je het intussen?
+meeting-said-replaced = Een collega komt in jouw plaats. Je kunt dit tot het begin nog veranderen.
+meeting-still-yes = Je zou komen. Kun je dan ook?
+meeting-still-no = Je kon niet. Kun je nu wel?
+meeting-still-maybe = Je wist het nog niet zeker. Kun je nu?
+meeting-still-replaced = Een collega zou in jouw plaats komen. Hoe is het nu?
+rsvp-yes = Ja, ik kom
+rsvp-no = Nee, ik kan niet
+rsvp-maybe = Misschien
+rsvp-replaced = Een collega komt
+rsvp-not-after-all = Ik kan toch niet

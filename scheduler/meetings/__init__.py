@@ -1,5 +1,6 @@
 """Meetings: what they are, and which messages about them are due. Pure."""
 
+from scheduler.meetings.due import AHEAD, Member, Message, due, message_key, messages_for, next_look
 from scheduler.meetings.model import (
     PAST,
     Answer,
@@ -10,14 +11,24 @@ from scheduler.meetings.model import (
     subject_of,
     wall_time,
 )
+from scheduler.meetings.timetable import Slot, timetable
 
 __all__ = [
+    "AHEAD",
     "PAST",
     "Answer",
     "Counts",
     "Meeting",
     "MeetingStatus",
+    "Member",
+    "Message",
     "NewMeeting",
+    "Slot",
+    "due",
+    "message_key",
+    "messages_for",
+    "next_look",
     "subject_of",
+    "timetable",
     "wall_time",
 ]
