@@ -13,11 +13,13 @@ from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
+from handlers.old_questions import guard_old_questions
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
 from handlers.texts import load_catalogue
 from knowledge_base import KnowledgeBase
+from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
 from scheduler.jobs import Tick, ticking
@@ -43,6 +45,7 @@ class App:
     sources: Sequence[Source]
     rules: Sequence[Rule]
     menu: Menu
+    guard: Guard
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -90,6 +93,7 @@ class App:
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
+            Tick("guard", timedelta(days=1), self._guard_old_questions),
         )
 
     async def _plan(self) -> None:
@@ -97,6 +101,9 @@ class App:
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
+
+    async def _guard_old_questions(self) -> None:
+        await guard_old_questions(self.store, self.guard, self.clock.now())
 
     async def _forget(self) -> None:
         await forget_old(self.store, self.rules, self.clock.now())
@@ -109,6 +116,7 @@ async def open_app(
     knowledge: KnowledgeBase,
     clock: Clock,
     *,
+    guard: Guard | None = None,
     sources: Sequence[Source] = (),
     rules: Sequence[Rule] = RULES,
     limits: Mapping[str, Limits] | None = None,
@@ -117,19 +125,20 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
-    `rules` say how long what is kept. `can_send`: whether this process can send on a platform at the moment.
-    `trusted` are the platform and sender of who needs no invitation: the operator, or who speaks as the
-    person with an id.
+    `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
+    this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
+    invitation: the operator, or who speaks as the person with an id.
 
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
-    table = answering_table(knowledge, memory, rules)
+    guard = guard or load_guard()
+    table = answering_table(knowledge, memory, guard, rules)
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts))
+        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), guard)
     finally:
         await store.close()
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from bot.contract import Language
 from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
 from handlers.access import Who
-from handlers.ask import PASS_ON, Ask
+from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
+from handlers.guarding import Guard, Guarding
 from handlers.language import speak
 from handlers.privacy import privacy_of
 from handlers.questions import ShortMemory
@@ -34,9 +35,13 @@ def command_menu(table: Table, texts: Catalogue) -> Menu:
     }
 
 
-def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequence[Rule] = RULES) -> Table:
+def answering_table(
+    knowledge: KnowledgeBase, memory: ShortMemory, guard: Guard, rules: Sequence[Rule] = RULES
+) -> Table:
     """The table of everything the bot answers; `rules` say how long what is kept."""
-    ask = Ask(knowledge, memory)
+    steps: dict[str, Step] = {}  # the guard lets words through to them
+    guarding = Guarding(guard, memory, steps)
+    ask = Ask(knowledge, memory, guarding)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
     commands: list[Command] = []  # the help lists itself too
@@ -58,6 +63,12 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
         *members.COMMANDS,
         *network_settings.COMMANDS,
     )
+    steps |= {
+        PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
+        **joining.STEPS,
+        **profile.STEPS,
+        **network_settings.STEPS,
+    }
     return Table(
         commands=tuple(commands),
         choices={
@@ -65,10 +76,12 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
             "helped": ChoiceAction(ask.helped, leaves_open=True, for_all=True, who=Who.ASKERS),
             "helped-not": ChoiceAction(ask.helped_not, leaves_open=True, who=Who.ASKERS),
             "none-of-these": ChoiceAction(ask.none_of_these, who=Who.ASKERS),
-            "pass-on": ChoiceAction(ask.pass_on, who=Who.ASKERS),
+            PASS_ON: ChoiceAction(ask.pass_on, who=Who.ASKERS),
+            PASS_ON_TO: ChoiceAction(ask.pass_on_to, who=Who.ASKERS),
             "leave-it": ChoiceAction(ask.leave_it, who=Who.ASKERS),
             "theme": ChoiceAction(browse.theme, leaves_open=True, for_all=True, who=Who.ASKERS),
             "language": ChoiceAction(speak, who=Who.EVERYBODY),
+            **guarding.choices,
             **forgetting.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
@@ -79,12 +92,8 @@ def answering_table(knowledge: KnowledgeBase, memory: ShortMemory, rules: Sequen
             **members.CHOICES,
             **network_settings.CHOICES,
         },
-        steps={
-            PASS_ON: Step(ask.typed_again, takes_questions=True, who=Who.ASKERS),
-            **joining.STEPS,
-            **profile.STEPS,
-            **network_settings.STEPS,
-        },
+        steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,
         code=linking.typed_code,
+        waiting_for_other_words=guarding.waiting,
     )

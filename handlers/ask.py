@@ -1,20 +1,26 @@
 """A question and its answer: a tip, a few to choose from, or the honest "I don't know"."""
 
+from dataclasses import replace
+
 from bot.contract import Choice, Language, Reply
+from handlers.guarding import Guarding
+from handlers.one_network import asked, remember_choice, which_network, with_id
+from handlers.people import Network
 from handlers.questions import LONGEST_QUESTION, Heard, ShortMemory
 from handlers.turn import Turn
-from knowledge_base import Found, KnowledgeBase, SmallTalk, Source, Suggestions, Tip, Urgent
+from knowledge_base import Found, KnowledgeBase, SmallTalk, Source, Suggestions, Tip, Unknown, Urgent
 
-PASS_ON = "pass-on"
+PASS_ON, PASS_ON_TO = "pass-on", "pass-on-to"
 GOOD, BAD, YES, NO = "👍", "👎", "✅", "❌"
 
 
 class Ask:
     """The handlers of everything that has to do with one question."""
 
-    def __init__(self, knowledge: KnowledgeBase, memory: ShortMemory) -> None:
+    def __init__(self, knowledge: KnowledgeBase, memory: ShortMemory, guarding: Guarding) -> None:
         self._knowledge = knowledge
         self._memory = memory
+        self._guarding = guarding
 
     async def question(self, turn: Turn, text: str) -> list[Reply]:
         """Answer a question from the tip base."""
@@ -25,12 +31,8 @@ class Ask:
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):
             return [Reply(decision.texts[turn.language])]
-        self._memory.keep(turn.message, Heard(text, turn.language))
-        if isinstance(decision, Found):
-            return [self._answer(turn, decision.tip, decision.neighbours, turn.message.id)]
-        if isinstance(decision, Suggestions):
-            return [self._did_you_mean(turn, decision.tips)]
-        return [self._offer(turn, "unknown", turn.message.id)]
+        self._memory.keep(turn.message, Heard(text, turn.language, turn.message.ref))
+        return await self._guarding.on_question(turn, text, self._said_to(turn, decision))
 
     async def tip(self, turn: Turn, argument: str) -> list[Reply]:
         """Show the tip that was chosen: `ID` or `ID question-id`."""
@@ -61,29 +63,63 @@ class Ask:
         """None of the suggestions was meant: offer to pass the question on."""
         return [self._offer(turn, "unknown", argument)]
 
-    async def pass_on(self, turn: Turn, argument: str) -> list[Reply]:
-        """Store the question now that its author says so."""
-        heard = self._memory.recall(turn.message, argument)
-        if heard:
-            return [await self._store(turn, heard)]
-        await turn.wait_for(PASS_ON, {})
-        return [Reply(turn.say("type-again" if argument else "type-question"))]
+    async def pass_on(self, turn: Turn, message_id: str) -> list[Reply]:
+        """Pass a question on now that its author says so: to their network, or to which one?"""
+        networks = await asked(turn)
+        if len(networks) > 1:
+            return [which_network(turn, networks, PASS_ON_TO, message_id)]
+        return await self._to_facilitators(turn, networks[0] if networks else None, message_id)
 
-    async def typed_again(self, turn: Turn, text: str) -> list[Reply]:
-        """The question to pass on: typed once more, or for the first time."""
-        return [await self._store(turn, Heard(text, self._knowledge.language(text, turn.language)))]
+    async def pass_on_to(self, turn: Turn, argument: str) -> list[Reply]:
+        """Pass a question on to the network that was chosen: `NETWORK question-id`."""
+        network_id, _, message_id = argument.partition(" ")
+        network = with_id(await asked(turn), network_id)
+        if network is None:
+            return [Reply(turn.say("closed"), private=True)]
+        await remember_choice(turn, network)
+        return await self._to_facilitators(turn, network, message_id)
+
+    async def store(self, turn: Turn, text: str) -> list[Reply]:
+        """Store a question, of which the guard has seen the words."""
+        asker, sender = turn.message.address, turn.message.sender
+        network = turn.answered.get("network")
+        language = self._knowledge.language(text, turn.language)
+        whole = text.strip()
+        await turn.tx.questions.add(
+            asker,
+            sender,
+            whole[:LONGEST_QUESTION],
+            language,
+            turn.now,
+            network_id=int(network) if network else None,
+        )
+        if len(whole) > LONGEST_QUESTION:
+            return [Reply(turn.say("passed-on-shortened", length=LONGEST_QUESTION))]
+        return [Reply(turn.say("passed-on"))]
 
     async def leave_it(self, turn: Turn, _: str) -> list[Reply]:
         """The question is not passed on."""
         return [Reply(turn.say("not-passed-on"))]
 
-    async def _store(self, turn: Turn, heard: Heard) -> Reply:
-        asker, sender = turn.message.address, turn.message.sender
-        text = heard.text.strip()[:LONGEST_QUESTION]
-        await turn.tx.questions.add(asker, sender, text, heard.language, turn.now)
-        if len(heard.text.strip()) > LONGEST_QUESTION:
-            return Reply(turn.say("passed-on-shortened", length=LONGEST_QUESTION))
-        return Reply(turn.say("passed-on"))
+    async def _to_facilitators(self, turn: Turn, network: Network | None, message_id: str) -> list[Reply]:
+        """Have the words stored if they are still known; else ask for them."""
+        data = {"network": str(network.id)} if network else {}
+        heard = self._memory.recall(turn.message, message_id)
+        if heard is None:
+            await turn.wait_for(PASS_ON, data)
+            return [Reply(turn.say("type-again" if message_id else "type-question"))]
+        return await self._guarding(
+            replace(turn, answered=data, original=heard.ref), heard.text, then=PASS_ON
+        )
+
+    def _said_to(self, turn: Turn, decision: Found | Suggestions | Unknown) -> Reply:
+        match decision:
+            case Found(tip, neighbours):
+                return self._answer(turn, tip, neighbours, turn.message.id)
+            case Suggestions(tips):
+                return self._did_you_mean(turn, tips)
+            case Unknown():
+                return self._offer(turn, "unknown", turn.message.id)
 
     async def _keep_opinion(self, turn: Turn, argument: str, *, helped: bool) -> None:
         tip_id = argument.partition(" ")[0]

@@ -29,20 +29,30 @@ class InOneNetwork:
             return [Reply(turn.say("no-network"), private=True)]
         if len(candidates) == 1:
             return await self.run(turn, candidates[0])
-        choices = tuple(
-            Choice(network.name, f"{self.action}:{network.id}")
-            for network in last_choice_first(turn, candidates)
-        )
-        return [Reply(turn.say("which-network"), choices, private=True)]
+        return [which_network(turn, candidates, self.action)]
 
     async def chosen(self, turn: Turn, network_id: str) -> list[Reply]:
         """Answer for the network that was chosen, and remember it for the next time."""
         network = with_id(await self.networks(turn), network_id)
         if network is None:
             return [Reply(turn.say("closed"), private=True)]
-        if turn.visitor.person:
-            await turn.tx.people.change(turn.visitor.person.id, last_network_id=network.id)
+        await remember_choice(turn, network)
         return await self.run(turn, network)
+
+
+def which_network(turn: Turn, networks: Sequence[Network], action: str, rest: str = "") -> Reply:
+    """Ask which of these networks is meant; a choice does `action`, with the network's id and `rest`."""
+    choices = tuple(
+        Choice(network.name, f"{action}:{network.id} {rest}".rstrip())
+        for network in last_choice_first(turn, networks)
+    )
+    return Reply(turn.say("which-network"), choices, private=True)
+
+
+async def remember_choice(turn: Turn, network: Network) -> None:
+    """Offer this network first the next time."""
+    if turn.visitor.person:
+        await turn.tx.people.change(turn.visitor.person.id, last_network_id=network.id)
 
 
 def last_choice_first(turn: Turn, networks: Sequence[Network]) -> list[Network]:
@@ -54,6 +64,15 @@ def last_choice_first(turn: Turn, networks: Sequence[Network]) -> list[Network]:
 def with_id(networks: Sequence[Network], network_id: str) -> Network | None:
     """The network with this id among these."""
     return next((network for network in networks if str(network.id) == network_id), None)
+
+
+async def asked(turn: Turn) -> Sequence[Network]:
+    """The networks that a question of the visitor can be for."""
+    if turn.visitor.person and turn.visitor.person.networks:
+        return turn.visitor.person.networks
+    return [
+        network for network in await turn.tx.networks.all() if turn.visitor.is_operator or network.open_ask
+    ]
 
 
 async def facilitated(turn: Turn) -> Sequence[Network]:

@@ -1,12 +1,12 @@
 """Questions that nobody could answer yet, and their way to the facilitators."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.contract import Address, IncomingMessage, Language
+from bot.contract import Address, IncomingMessage, Language, MessageRef
 
 MOST_REMEMBERED = 1000
 LONGEST_QUESTION = 4000  # characters that are passed on
@@ -14,9 +14,11 @@ LONGEST_QUESTION = 4000  # characters that are passed on
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question as facilitators see it."""
+    """A question as facilitators see it; `network` is the key of the network it is for, if that is known."""
 
     id: int
+    network_id: int | None
+    network: str | None
     text: str
     language: Language
     status: str
@@ -26,16 +28,30 @@ class OpenQuestion:
 class Questions(Protocol):
     """The questions that were passed on."""
 
-    async def add(self, asker: Address, sender: str, text: str, language: Language, at: datetime) -> int: ...
-    async def all(self) -> Sequence[OpenQuestion]: ...
+    async def add(
+        self,
+        asker: Address,
+        sender: str,
+        text: str,
+        language: Language,
+        at: datetime,
+        *,
+        network_id: int | None = None,
+    ) -> int: ...
+    async def all(self, network_id: int | None = None) -> Sequence[OpenQuestion]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Somebody's words, kept in memory until they say what should become of them."""
+    """Somebody's words, kept in memory until they say what should become of them.
+
+    `ref` is the message they stand in, `answered` the data of the step that they answer.
+    """
 
     text: str
     language: Language
+    ref: MessageRef | None = None
+    answered: Mapping[str, str] = field(default_factory=dict)
 
 
 class ShortMemory:
@@ -59,6 +75,10 @@ class ShortMemory:
         """Know nothing any more of what somebody said."""
         for key in [key for key in self._heard if key[:2] == (platform, sender)]:
             del self._heard[key]
+
+    def drop(self, now: IncomingMessage, message_id: str) -> None:
+        """Know nothing any more of what the sender of `now` said in an earlier message."""
+        self._heard.pop((now.address.platform, now.sender, message_id), None)
 
     def recall(self, now: IncomingMessage, message_id: str) -> Heard | None:
         """What the sender of `now` said in an earlier message, if it is still known."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, well_formed
+from handlers.acting import Said
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.language import from_code
 from handlers.people import Visitor
-from handlers.reader import Reader, Said
+from handlers.reader import Reader
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn
-from handlers.whereabouts import note_started, note_whereabouts
+from handlers.whereabouts import note_started, note_whereabouts, private_place
 from scheduler.outbox import ANSWER_KEPT_FOR, Claimed, OutboxKind, Planned
 
 log = logging.getLogger(__name__)
@@ -114,8 +115,7 @@ class Router:
         """Where a reply goes: private ones never to a group, sensitive ones never to a plain room."""
         message = turn.message
         if reply.private and not message.is_direct:
-            chat = await turn.tx.doors.private_chat(message.address.platform, message.sender)
-            chat = chat or message.private
+            chat = await private_place(turn.tx, message)
             return (chat, reply) if chat else (message.address, Reply(turn.say("come-to-me")))
         if reply.sensitive and message.is_plain:
             return message.address, Reply(turn.say("only-encrypted"))

@@ -1,11 +1,12 @@
 """The form of the table that says who answers what. Its content is in `handlers.answering`."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.contract import Language
+from bot.contract import Address, Language
 from handlers.access import Who
-from handlers.turn import Handler
+from handlers.steps import PendingStep
+from handlers.turn import Handler, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,30 @@ class Step:
     """An answer in words that the bot can wait for.
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
-    whether it is a new question.
+    whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
+    before they come to `run`.
     """
 
     run: Handler
     takes_questions: bool = False
     who: Who = Who.MEMBERS
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who answers what: commands, choices by the action in their value, steps by name, questions, codes."""
+    """Who answers what: commands, choices by the action in their value, steps by name, questions, codes.
+
+    `waiting_for_other_words` finds the step that waits for other words than those of the message that was
+    edited now, and where it waits.
+    """
 
     commands: tuple[Command, ...]
     choices: Mapping[str, ChoiceAction]
     steps: Mapping[str, Step]
     question: Handler
     code: Handler
+    waiting_for_other_words: Callable[[Turn], Awaitable[tuple[Address, PendingStep] | None]]
 
     def plain_command(self, text: str) -> Command | None:
         """The command that a text is the name of, without any sign: "stop", "Help!"."""

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
+from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
 from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
 from handlers.own_data import OwnData
@@ -103,6 +104,8 @@ class Transaction(Protocol):
     @property
     def invitations(self) -> Invitations: ...
     @property
+    def guard_counts(self) -> GuardCounts: ...
+    @property
     def audit(self) -> Audit: ...
     @property
     def facts(self) -> Facts: ...
@@ -126,7 +129,10 @@ class Transaction(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message and what is needed to answer it; `answered` is the data of the step that it answers."""
+    """One message and what is needed to answer it; `answered` is the data of the step that it answers.
+
+    `original`: the earlier message of the sender in which the words stand that this is about, if it is one.
+    """
 
     message: IncomingMessage
     now: datetime
@@ -135,6 +141,7 @@ class Turn:
     texts: Catalogue
     visitor: Visitor = STRANGER
     answered: Mapping[str, str] = field(default_factory=dict)
+    original: MessageRef | None = None
 
     def say(self, text_id: str, **values: Value) -> str:
         """A text of the catalogue in the language of this turn."""
@@ -148,10 +155,17 @@ class Turn:
         """The outbox key that the reply number `number` (from 1) of this turn gets."""
         return answer_key(self.message.address.platform, self.message.id, number)
 
-    async def wait_for(self, step: str, data: Mapping[str, str]) -> None:
-        """Take the next text of this person as the answer to the first reply of this turn."""
-        pending = PendingStep(step, dict(data), self.key(1), self.language, self.now + STEP_OPEN_FOR)
-        await self.tx.steps.open(self.message.address, self.message.sender, pending)
+    async def wait_for(
+        self,
+        step: str,
+        data: Mapping[str, str],
+        *,
+        where: Address | None = None,
+        how_long: timedelta = STEP_OPEN_FOR,
+    ) -> None:
+        """Take the next text of this person, here or `where`, as the answer to the first reply."""
+        pending = PendingStep(step, dict(data), self.key(1), self.language, self.now + how_long)
+        await self.tx.steps.open(where or self.message.address, self.message.sender, pending)
 
 
 Handler = Callable[[Turn, str], Awaitable[list[Reply]]]

@@ -23,6 +23,13 @@ async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datet
         await tx.doors.opened(here.platform, message.sender, here.conversation)
 
 
+async def private_place(tx: Transaction, message: IncomingMessage) -> Address | None:
+    """Where the sender is alone with the bot; None when no such place is known."""
+    if message.is_direct:
+        return message.address
+    return await tx.doors.private_chat(message.address.platform, message.sender) or message.private
+
+
 async def note_started(tx: Transaction, visitor: Visitor, now: datetime) -> None:
     """Remember that somebody who was added by others has found the bot."""
     if visitor.person and visitor.person.started_at is None:

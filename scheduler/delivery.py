@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -17,6 +18,7 @@ from bot.contract import (
     MessageRef,
     Messenger,
     NotAllowed,
+    PermanentDeliveryError,
     TemporaryDeliveryError,
 )
 from scheduler.outbox import Claimed, GiveUp, OutboxKind, Readdress, RetryAt, after_failure
@@ -238,6 +240,7 @@ class Delivery:
     async def _put_into_chat(self, message: Claimed) -> MessageRef:
         messenger = self._messengers[message.to.platform]
         to = message.to
+        message = await self._after_removal(message)
         if card := await self._card_to_replace(message):
             try:
                 await messenger.edit(card, message.reply, key=message.key)
@@ -248,6 +251,18 @@ class Delivery:
             else:
                 return card
         return await messenger.send(to, message.reply, key=message.key)
+
+    async def _after_removal(self, message: Claimed) -> Claimed:
+        """The message, now that what it removes is gone; where that is refused, with what is said then."""
+        removal = message.reply.removes
+        if removal is None:
+            return message
+        try:
+            await self._messengers[removal.ref.address.platform].delete(removal.ref)
+        except (NotAllowed, PermanentDeliveryError, ConversationMoved):
+            log.info("a message could not be removed", extra={"outbox_id": message.id})
+            return replace(message, reply=replace(message.reply, text=removal.otherwise))
+        return message
 
     async def _card_to_replace(self, message: Claimed) -> MessageRef | None:
         if message.reply.replaces is None:

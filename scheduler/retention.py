@@ -79,7 +79,18 @@ RULES = (
         "questions",
         "P12M",
         Fate.ERASED,
-        {"questions": ("platform", "conversation", "sender", "text", "language", "status", "asked_at")},
+        {
+            "questions": (
+                "platform",
+                "conversation",
+                "sender",
+                "text",
+                "language",
+                "status",
+                "asked_at",
+                "network_id",
+            )
+        },
     ),
     Rule("opinions", "P12M", Fate.ANONYMISED, {"feedback": ("platform", "sender", "tip", "helped", "at")}),
     Rule(
@@ -181,6 +192,7 @@ RULES = (
             "agenda_votes": ("item_id",),
         },
     ),
+    Rule("guard-counts", "P24M", Fate.ERASED, {"guard_counts": ()}),
     Rule("handled", "P30D", Fate.ERASED, {"handled": ()}),
     Rule(
         "invitations",

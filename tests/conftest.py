@@ -13,6 +13,7 @@ import pytest
 from bot.app import App, open_app
 from bot.store import Database, open_database
 from knowledge_base import KnowledgeBase, load_knowledge_base
+from knowledge_base.guard import Guard, load_guard
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 
@@ -91,6 +92,12 @@ def knowledge() -> KnowledgeBase:
     return load_knowledge_base()
 
 
+@pytest.fixture(scope="session")
+def guard() -> Guard:
+    """The guard as it is shipped."""
+    return load_guard()
+
+
 @pytest.fixture
 def app_url(sqlite_url: str) -> str:
     """The database of the app; a module that tests on both returns `database_url` instead."""
@@ -99,10 +106,10 @@ def app_url(sqlite_url: str) -> str:
 
 @pytest.fixture
 async def app(
-    app_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock
+    app_url: str, messenger: FakeMessenger, knowledge: KnowledgeBase, clock: FakeClock, guard: Guard
 ) -> AsyncIterator[App]:
     """The whole bot, wired as in production, on the fake platform."""
-    async with open_app(app_url, {"fake": messenger}, knowledge, clock) as opened:
+    async with open_app(app_url, {"fake": messenger}, knowledge, clock, guard=guard) as opened:
         yield opened
 
 

@@ -65,6 +65,7 @@ class Conversation:
             self.language_code,
             replies_to,
             is_direct=self.is_direct,
+            ref=self.messenger.said(self.address) if kind is Kind.TEXT else None,
         )
 
     async def _one_reply(self, message: IncomingMessage) -> Reply:

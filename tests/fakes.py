@@ -35,11 +35,19 @@ class FakeMessenger:
         self.shown: list[Shown] = []
         self.edits: list[Shown] = []
         self.retired: list[MessageRef] = []
+        self.theirs: list[MessageRef] = []
         self._failures: list[Exception] = []
+        self._said = 0
 
     def fail_next(self, *errors: Exception) -> None:
         """Let the next sendings fail with these errors, in this order."""
         self._failures.extend(errors)
+
+    def said(self, address: Address) -> MessageRef:
+        """A message that a member puts into a chat."""
+        self._said += 1
+        self.theirs.append(MessageRef(address, f"theirs-{self._said}"))
+        return self.theirs[-1]
 
     async def send(self, to: Address, reply: Reply, *, key: str) -> MessageRef:
         self._maybe_fail()
@@ -55,7 +63,10 @@ class FakeMessenger:
 
     async def delete(self, ref: MessageRef) -> None:
         self._maybe_fail()
-        del self.shown[self._index_of(ref)]
+        if ref in self.theirs:
+            self.theirs.remove(ref)
+        else:
+            del self.shown[self._index_of(ref)]
 
     async def retire(self, ref: MessageRef) -> None:
         self._maybe_fail()

@@ -43,7 +43,7 @@ def as_fields(question: OpenQuestion) -> dict[str, Any]:
     """A question in the form that scripts rely on."""
     return {
         "id": question.id,
-        "network": None,
+        "network": question.network,
         "text": question.text,
         "language": question.language,
         "status": question.status,

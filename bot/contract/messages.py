@@ -54,7 +54,8 @@ class IncomingMessage:
     `replies_to` is the message of ours that is replied to, chosen from or reacted on; `edits` the `id` of
     the earlier message of the sender that an edit changes. `joined` and `left`: the sender let the bot into
     this chat, or put it out. `is_plain`: the chat lacks the encryption that its platform offers. `private`:
-    where the bot may write to the sender alone, on a platform that lets it begin.
+    where the bot may write to the sender alone, on a platform that lets it begin. `ref`: the message itself
+    (of an edit the message that was edited), where the platform may let the bot take it away.
     """
 
     id: str
@@ -69,6 +70,7 @@ class IncomingMessage:
     is_direct: bool = True
     is_plain: bool = False
     private: Address | None = None
+    ref: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A message to take away; `otherwise` is said where the platform does not let us."""
+
+    ref: MessageRef
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says: meaning, not form.
 
@@ -100,7 +110,7 @@ class Reply:
     `replaces` is the outbox key of an earlier message that this one takes the place of; `private`: to the
     person, not the group; `sensitive`: never into a room that is not encrypted. `instead` makes that words
     and files are never stored: it is what is stored, and sent after a crash, in their place. `fleeting`:
-    once it is sent, or never will be, nothing is left of it.
+    once it is sent, or never will be, nothing is left of it. `removes`: a message that is taken away first.
     """
 
     text: str
@@ -111,6 +121,7 @@ class Reply:
     replaces: str | None = None
     instead: str | None = None
     fleeting: bool = False
+    removes: Removal | None = None
 
 
 def choice_token(key: str, position: int) -> str:

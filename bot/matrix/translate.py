@@ -142,6 +142,7 @@ def said(
         is_direct=place.is_direct,
         is_plain=place.is_plain,
         private=Address(PLATFORM, event["sender"]),
+        ref=MessageRef(address, relation.edits or event["event_id"]),
     )
 
 

@@ -1,12 +1,13 @@
 """Messages as rows: what is kept of them, and what comes back."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot.contract import Address, Attachment, Choice, Reply
+from bot.contract import Address, Attachment, Choice, MessageRef, Removal, Reply
 from bot.store.choices import choice_to_json
 from scheduler.outbox import Claimed, Planned, ToPerson
 
@@ -53,7 +54,8 @@ def address_of(row: Row[Any]) -> Address:
 def reply_to_json(reply: Reply) -> dict[str, Any]:
     """What is stored of a reply, in a form that JSON can hold."""
     if reply.instead is not None:
-        reply = replace(reply, text=reply.instead, attachments=())
+        removes = replace(reply.removes, otherwise=reply.instead) if reply.removes else None
+        reply = replace(reply, text=reply.instead, attachments=(), removes=removes)
     return {
         "text": reply.text,
         "choices": [choice_to_json(choice) for choice in reply.choices],
@@ -64,7 +66,20 @@ def reply_to_json(reply: Reply) -> dict[str, Any]:
         "sensitive": reply.sensitive,
         "private": reply.private,
         "replaces": reply.replaces,
+        "removes": removal_to_json(reply.removes) if reply.removes else None,
     }
+
+
+def removal_to_json(removal: Removal) -> list[str | None]:
+    """A removal in a form that JSON can hold."""
+    at = removal.ref.address
+    return [at.platform, at.conversation, at.thread, removal.ref.id, removal.otherwise]
+
+
+def removal_from_json(stored: Sequence[str]) -> Removal:
+    """The removal that `removal_to_json` was given."""
+    platform, conversation, thread, message_id, otherwise = stored
+    return Removal(MessageRef(Address(platform, conversation, thread), message_id), otherwise)
 
 
 def reply_from_json(stored: dict[str, Any]) -> Reply:
@@ -79,4 +94,5 @@ def reply_from_json(stored: dict[str, Any]) -> Reply:
         sensitive=stored["sensitive"],
         private=stored["private"],
         replaces=stored["replaces"],
+        removes=removal_from_json(stored["removes"]) if stored.get("removes") else None,
     )

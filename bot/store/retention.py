@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, exists, func, select, update
 
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
@@ -15,6 +15,7 @@ from bot.store.tables import (
     choice_list,
     doors,
     feedback,
+    guard_counts,
     handled,
     invitations,
     link_codes,
@@ -33,15 +34,21 @@ OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)
 BY_THE_CLOCK = "retention"  # who erased somebody in the audit table, when nobody asked for it
 
 
+# Kinds of which the rows say themselves since when they are past their use.
+DATED: Mapping[str, Sequence[Column[Any]]] = {
+    "members": (people.c.left_at,),
+    "visitors": (doors.c.ownerless_since,),
+    "questions": (questions.c.asked_at,),
+    "handled": (handled.c.at,),
+    "invitations": (invitations.c.expires_at, link_codes.c.expires_at),
+    "wrong-codes": (wrong_codes.c.last_at,),
+    "audit": (audit.c.at,),
+}
+
+
 def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Where to look for a kind, and the condition that a row is from before this moment."""
     match kind:
-        case "members":
-            return [(people, people.c.left_at < before)]
-        case "visitors":
-            return [(doors, doors.c.ownerless_since < before)]
-        case "questions":
-            return [(questions, questions.c.asked_at < before)]
         case "opinions":
             return [(feedback, and_(feedback.c.at < before, feedback.c.platform != NOBODY))]
         case "messages":
@@ -51,14 +58,10 @@ def past_their_time(kind: str, before: datetime) -> Sequence[tuple[Table, Column
             return [(choice_list, choice_list.c.expires_at < before + LIST_OPEN_FOR)]
         case "steps":
             return [(pending_step, pending_step.c.expires_at < before + STEP_OPEN_FOR)]
-        case "handled":
-            return [(handled, handled.c.at < before)]
-        case "invitations":
-            return [(table, table.c.expires_at < before) for table in (invitations, link_codes)]
-        case "wrong-codes":
-            return [(wrong_codes, wrong_codes.c.last_at < before)]
-        case "audit":
-            return [(audit, audit.c.at < before)]
+        case "guard-counts":
+            return [(guard_counts, guard_counts.c.day < before.date())]
+        case _ if kind in DATED:
+            return [(since.table, since < before) for since in DATED[kind]]
         case _:
             return OF_MEETINGS[kind](before)
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -127,6 +128,19 @@ questions = Table(
     Column("language", String, nullable=False),
     Column("status", String, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
+    Column("network_id", ForeignKey("networks.id"), index=True),
+)
+
+# How often the guard spoke up: never about what. Network 0: nobody knows which.
+guard_counts = Table(
+    "guard_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("network_id", Id, primary_key=True, autoincrement=False),
+    Column("kind", String, primary_key=True),
+    Column("level", String, primary_key=True),
+    Column("outcome", String, primary_key=True),
+    Column("times", Integer, nullable=False),
 )
 
 feedback = Table(

@@ -13,6 +13,7 @@ from bot.store.conversations import ConversationRepository
 from bot.store.doors import DoorRepository
 from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
+from bot.store.guard_counts import GuardCountRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
 from bot.store.invitees import InviteeRepository
@@ -43,6 +44,7 @@ class Transaction:
         self.doors = DoorRepository(connection)
         self.facts = FactRepository(connection)
         self.feedback = FeedbackRepository(connection)
+        self.guard_counts = GuardCountRepository(connection)
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)
         self.invitees = InviteeRepository(connection)

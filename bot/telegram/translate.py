@@ -153,6 +153,7 @@ def said(
         edits,
         mentions_bot,
         message.chat.type == Chat.PRIVATE,
+        ref=MessageRef(address, str(message.message_id)),
     )
 
 

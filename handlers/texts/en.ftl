@@ -27,6 +27,36 @@ not-passed-on = Fine, I keep nothing. Feel free to ask something else.
 type-question = Type your question and I will pass it on. Changed your mind? Send /stop.
 type-again = I only keep your words when you want me to, and by now I have lost them. Type your question once more and I will pass it on. Changed your mind? Send /stop.
 
+## What may identify somebody
+
+guard-certain = I have not kept this: something in it shows who it is about. It is { $words }.
+guard-nothing-to-remove = What you typed is on your own screen only, so there is nothing for me to take away.
+guard-neutral = This would be fine:
+
+    { $neutral }
+
+    Shall I send it like this? You can also type it again yourself.
+guard-type-without = Type it again without names and other details, and I will send it.
+guard-send = Yes, send it like this
+guard-remove = Take my message away
+guard-leave = No, leave it
+guard-possible-name = { $count ->
+        [one] Just to be sure: is { $words } a person?
+       *[other] Just to be sure: is one of these a person? { $words }
+    }
+guard-possible = { $count ->
+        [one] Just to be sure: does { $words } show who it is about?
+       *[other] Just to be sure: does one of these show who it is about? { $words }
+    }
+guard-yes = Yes
+guard-no = No
+guard-type-again = I don't just keep your words, and by now I have lost them. Type it once more, without names of children or parents. Changed your mind? Send /stop.
+guard-left = Fine, I have kept nothing.
+guard-removed = Your message is gone.
+guard-not-removed = I am not allowed to take your message away. Will you do it? Press and hold the message and choose Delete.
+guard-gentle = _I don't keep your question. Please don't mention a name or other details of a child or parent here._
+guard-gentle-group = Your question in the group has something in it that shows who it is about. Please take your message away there.
+
 ## Reading what somebody types
 
 empty = I see no text. Type your question in a few words.
@@ -103,6 +133,7 @@ kept-steps = **An answer I am waiting for**: so that you can go on where you wer
 kept-attendance = **Whether you came to a meeting**, what you answered and what you prepared: to see who comes and whom we miss. { $period } after the meeting; after that it no longer says who it was.
 kept-guests = **Names of guests and stand-ins**: so that the facilitators know who comes. { $period } after the meeting.
 kept-agenda = **What you bring to a meeting**: so that we can talk about it together. { $period }.
+kept-guard-counts = **How often I stopped names and other details**: numbers only, so that the network can see whether it goes well. { $period }.
 kept-handled = **That I have had a message**, as a code without your words: so that I don't answer twice. { $period }.
 kept-invitations = **Invitations and codes to link**: to let you in. Until { $period } after they expired.
 kept-wrong-codes = **How often you sent a wrong code**: so that nobody can guess codes. { $period }.

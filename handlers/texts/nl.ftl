@@ -27,6 +27,36 @@ not-passed-on = Goed, ik bewaar niets. Stel gerust een andere vraag.
 type-question = Typ je vraag, dan geef ik hem door. Toch niet? Stuur /stop.
 type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. Typ je vraag nog een keer, dan geef ik hem door. Toch niet? Stuur /stop.
 
+## Wat iemand kan herkennen
+
+guard-certain = Dit heb ik niet bewaard: er staat iets in waaraan iemand te herkennen is. Het gaat om { $words }.
+guard-nothing-to-remove = Wat je typte, staat alleen op jouw scherm. Ik hoef dus niets weg te halen.
+guard-neutral = Zo kan het wel:
+
+    { $neutral }
+
+    Zal ik het zo sturen? Je kunt het ook zelf opnieuw typen.
+guard-type-without = Typ het opnieuw, zonder namen en andere gegevens. Dan stuur ik het.
+guard-send = Ja, stuur het zo
+guard-remove = Haal mijn bericht weg
+guard-leave = Nee, laat maar
+guard-possible-name = { $count ->
+        [one] Voor de zekerheid: is { $words } een persoon?
+       *[other] Voor de zekerheid: is een van deze een persoon? { $words }
+    }
+guard-possible = { $count ->
+        [one] Voor de zekerheid: kun je aan { $words } zien over wie het gaat?
+       *[other] Voor de zekerheid: kun je aan een van deze zien over wie het gaat? { $words }
+    }
+guard-yes = Ja
+guard-no = Nee
+guard-type-again = Ik bewaar je woorden niet zomaar, en nu ben ik ze kwijt. Typ het nog een keer, zonder namen van kinderen of ouders. Toch niet? Stuur /stop.
+guard-left = Goed, ik heb niets bewaard.
+guard-removed = Je bericht is weg.
+guard-not-removed = Ik mag je bericht niet weghalen. Wil jij dat doen? Houd je vinger op het bericht en kies Verwijderen.
+guard-gentle = _Ik bewaar je vraag niet. Noem hier liever geen naam of andere gegevens van een kind of ouder._
+guard-gentle-group = In je vraag in de groep staat iets waaraan iemand te herkennen is. Haal je bericht daar liever weg.
+
 ## Lezen wat iemand typt
 
 empty = Ik zie geen tekst. Typ je vraag in een paar woorden.
@@ -103,6 +133,7 @@ kept-steps = **Een antwoord waar ik op wacht**: zodat je verder kunt waar je was
 kept-attendance = **Of je naar een bijeenkomst kwam**, wat je antwoordde en wat je voorbereidde: om te zien wie er komt en wie we missen. { $period } na de bijeenkomst, daarna staat er niet meer bij om wie het ging.
 kept-guests = **Namen van gasten en vervangers**: zodat de begeleiders weten wie er komt. { $period } na de bijeenkomst.
 kept-agenda = **Wat je inbrengt voor een bijeenkomst**: om het samen te kunnen bespreken. { $period }.
+kept-guard-counts = **Hoe vaak ik namen en andere gegevens tegenhield**: alleen aantallen, zodat het netwerk kan zien of het goed gaat. { $period }.
 kept-handled = **Dat ik een bericht al had**, als een code zonder je woorden: zodat ik niet twee keer antwoord. { $period }.
 kept-invitations = **Uitnodigingen en koppelcodes**: om je binnen te laten. Tot { $period } nadat ze verlopen zijn.
 kept-wrong-codes = **Hoe vaak je een verkeerde code stuurde**: zodat niemand codes kan raden. { $period }.

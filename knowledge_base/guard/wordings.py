@@ -101,3 +101,8 @@ ENGLISH = Wordings(
 )
 
 WORDINGS: Mapping[Language, Wordings] = {"nl": DUTCH, "en": ENGLISH}
+
+
+def is_readable(neutral: str) -> bool:
+    """Whether a neutral wording says anything."""
+    return bool(neutral.strip()) and neutral not in {words.whole_text for words in WORDINGS.values()}

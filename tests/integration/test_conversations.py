@@ -927,14 +927,14 @@ async def test_help_lists_every_command_that_somebody_may_use_in_their_language(
     anna: Conversation, english: Conversation, language: Language
 ) -> None:
     reply = await {"nl": anna, "en": english}[language].commands("help")
-    commands = answering_table(stub_knowledge(), ShortMemory()).commands
+    commands = answering_table(stub_knowledge(), ShortMemory(), anna.app.guard).commands
     listed = re.findall(r"^/(\S+) – \S", reply.text, re.MULTILINE)
     for_anybody = (Who.ASKERS, Who.EVERYBODY)  # there is no network yet
     assert listed == [command.name[language] for command in commands if command.who in for_anybody]
 
 
 async def test_every_command_works_under_both_its_names(anna: Conversation) -> None:
-    for command in answering_table(stub_knowledge(), ShortMemory()).commands:
+    for command in answering_table(stub_knowledge(), ShortMemory(), anna.app.guard).commands:
         for name in (command.nl, command.en, command.nl.upper()):
             assert not (await anna.commands(name)).text.startswith(UNKNOWN_COMMAND), name
 
@@ -1047,7 +1047,7 @@ async def stores_then_fails(turn: Turn, text: str) -> list[Reply]:
 def failing(anna: Conversation) -> Conversation:
     """Anna's chat with a bot that stumbles over every question."""
     knowledge, memory = stub_knowledge(), ShortMemory()
-    table = replace(answering_table(knowledge, memory), question=stores_then_fails)
+    table = replace(answering_table(knowledge, memory, anna.app.guard), question=stores_then_fails)
     app = anna.app
     router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, lease="test")
     anna.app = replace(app, router=router)

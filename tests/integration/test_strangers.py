@@ -89,7 +89,7 @@ def arguments() -> SearchStrategy[str]:
 
 def texts(town: Town) -> SearchStrategy[tuple[Kind, str]]:
     """What somebody may type: commands, questions, codes, values of choices, labels that members saw."""
-    table = answering_table(stub_knowledge(), ShortMemory())
+    table = answering_table(stub_knowledge(), ShortMemory(), town.app.guard)
     names = [name for command in table.commands for name in (command.nl, command.en)]
     labels = {choice.label for shown in town.messenger.shown for choice in shown.reply.choices}
     actions = st.builds("{}:{}".format, st.sampled_from(sorted(table.choices)), arguments())

@@ -90,7 +90,7 @@ async def test_what_is_sensitive_is_not_said_in_a_plain_room(
     anna: Conversation, knowledge: KnowledgeBase, is_plain: bool, words: str
 ) -> None:
     memory = ShortMemory()
-    table = replace(answering_table(knowledge, memory), question=secret)
+    table = replace(answering_table(knowledge, memory, anna.app.guard), question=secret)
     app = anna.app
     router = Router(app.store, Reader(table, knowledge, memory), load_catalogue(), app.clock, lease="test")
     anna.app = replace(app, router=router)
