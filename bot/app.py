@@ -14,10 +14,11 @@ from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
 from handlers.old_questions import guard_old_questions
+from handlers.meeting_planner import plan_meetings
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
-from handlers.texts import load_catalogue
+from handlers.texts import Catalogue, load_catalogue
 from knowledge_base import KnowledgeBase
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
@@ -46,6 +47,7 @@ class App:
     rules: Sequence[Rule]
     menu: Menu
     guard: Guard
+    texts: Catalogue
 
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
@@ -91,6 +93,7 @@ class App:
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("plan", timedelta(minutes=1), self._plan),
+            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("forget", timedelta(days=1), self._forget),
             Tick("guard", timedelta(days=1), self._guard_old_questions),
@@ -98,6 +101,9 @@ class App:
 
     async def _plan(self) -> None:
         await plan(self.store, self.sources, self.clock.now())
+
+    async def _plan_meetings(self) -> None:
+        await plan_meetings(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -138,7 +144,8 @@ async def open_app(
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     try:
-        yield App(store, router, delivery, clock, sources, rules, command_menu(table, texts), guard)
+        menu = command_menu(table, texts)
+        yield App(store, router, delivery, clock, sources, rules, menu, guard, texts)
     finally:
         await store.close()
 

@@ -87,17 +87,19 @@ def cancelled(texts: Catalogue, facts: Facts, member: Member) -> str:
 def asking(texts: Catalogue, facts: Facts, member: Member, intro: str) -> Reply:
     """A card that asks whether somebody comes."""
     meeting = facts.meeting
-    question = texts.say(member.language, question_about(meeting, member))
+    question = question_about(texts, meeting, member)
     return Reply(
         paragraphs(intro, details(texts, facts, member), question), choices(texts, meeting, member.language)
     )
 
 
-def question_about(meeting: Meeting, member: Member) -> str:
-    """The id of what is asked, given what somebody answered so far."""
+def question_about(texts: Catalogue, meeting: Meeting, member: Member) -> str:
+    """What is asked, given what somebody answered so far."""
     if member.answer is None:
-        return "meeting-do-you-come"
-    return f"meeting-{'still' if is_to_confirm(meeting, member) else 'said'}-{member.answer}"
+        return texts.say(member.language, "meeting-do-you-come")
+    if is_to_confirm(meeting, member):
+        return texts.say(member.language, f"meeting-still-{member.answer}")
+    return texts.say(member.language, f"meeting-said-{member.answer}")
 
 
 def is_to_confirm(meeting: Meeting, member: Member) -> bool:
@@ -121,9 +123,10 @@ def details(texts: Catalogue, facts: Facts, member: Member) -> str:
     """Theme, day and time, place or link, who prepares it, and what is on the agenda: a line each."""
     meeting, language = facts.meeting, member.language
     lines = [f"**{escape(meeting.theme)}**", times(texts, meeting, member)]
-    for text_id, value in (("meeting-place", meeting.place), ("meeting-link", meeting.link)):
-        if value:
-            lines.append(texts.say(language, text_id, value=escape(value)))
+    if meeting.place:
+        lines.append(texts.say(language, "meeting-place", place=escape(meeting.place)))
+    if meeting.link:
+        lines.append(texts.say(language, "meeting-link", link=escape(meeting.link)))
     if facts.preparers:
         names = ", ".join(escape(name) for name in facts.preparers)
         lines.append(texts.say(language, "meeting-preparers", names=names))

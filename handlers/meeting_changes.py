@@ -1,4 +1,4 @@
-"""A meeting is planned, moved or called off: with care for what two people do at once, and noted in the audit."""
+"""A meeting is planned, moved or called off; who does so second is told, and the audit knows who it was."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -47,10 +47,11 @@ class Change(StrEnum):
 async def add(
     tx: Transaction, fresh: NewMeeting, now: datetime, by: str, preparers: Collection[int] = ()
 ) -> int:
-    """Keep a new meeting; the id. When it is announced, `plan_meeting` has something to do after the commit."""
+    """Keep a new meeting; the id. When it is announced, the planner has something to do."""
     meeting_id = await tx.meetings.add(fresh, now)
     await tx.meetings.set_preparers(meeting_id, preparers)
-    await note(tx, fresh.network_id, meeting_id, "meeting-add", now, by)
+    detail = subject_of(meeting_id)
+    await tx.audit.note(by, "meeting-add", now, network_id=fresh.network_id, detail=detail)
     return meeting_id
 
 
@@ -62,8 +63,9 @@ async def move(tx: Transaction, seen: Meeting, start: datetime, now: datetime, b
         return Change.SAME
     if not await tx.meetings.move(seen, start, now):
         return Change.OUTDATED
-    await tx.outbox.cancel_open(subject_of(seen.id))
-    await note(tx, seen.network_id, seen.id, "meeting-move", now, by)
+    detail = subject_of(seen.id)
+    await tx.outbox.cancel_open(detail)
+    await tx.audit.note(by, "meeting-move", now, network_id=seen.network_id, detail=detail)
     return Change.DONE
 
 
@@ -73,8 +75,9 @@ async def cancel(tx: Transaction, seen: Meeting, reason: str | None, now: dateti
         return refusal
     if not await tx.meetings.cancel(seen, reason, now):
         return Change.OUTDATED
-    await tx.outbox.cancel_open(subject_of(seen.id))
-    await note(tx, seen.network_id, seen.id, "meeting-cancel", now, by)
+    detail = subject_of(seen.id)
+    await tx.outbox.cancel_open(detail)
+    await tx.audit.note(by, "meeting-cancel", now, network_id=seen.network_id, detail=detail)
     return Change.DONE
 
 
@@ -83,10 +86,3 @@ def refusal_of(meeting: Meeting, now: datetime) -> Change | None:
     if meeting.is_cancelled:
         return Change.CANCELLED
     return Change.BEGUN if meeting.start <= now else None
-
-
-async def note(
-    tx: Transaction, network_id: int, meeting_id: int, action: str, now: datetime, by: str
-) -> None:
-    """Note in the audit who changed which meeting."""
-    await tx.audit.note(by, action, now, network_id=network_id, detail=subject_of(meeting_id))

@@ -99,8 +99,8 @@ class Store(Protocol):
 class Run:
     """One meeting being planned: what is worked out once for all members.
 
-    `after` and `until`: what comes due in between is to be planned. `open` are the messages in the outbox that may
-    be unwanted, or other ones, by now.
+    `after` and `until`: what comes due in between is to be planned. `open` are the messages in the outbox
+    that may be unwanted, or other ones, by now.
     """
 
     meeting: Meeting
@@ -191,7 +191,7 @@ async def plan_meeting(store: Store, texts: Catalogue, meeting_id: int, now: dat
 async def replan_for(
     tx: Transaction, texts: Catalogue, meeting_id: int, person_id: int, now: datetime
 ) -> None:
-    """Let what waits to be sent to somebody about a meeting fit what they answered, or how they are reminded."""
+    """Let what waits for somebody fit what they answered to a meeting, or how they want to be reminded."""
     meeting = await tx.meetings.held(meeting_id)
     if meeting is None:
         return
@@ -223,7 +223,9 @@ async def begun(
 
 async def plan_for(tx: Transaction, run: Run, members: Iterable[Member]) -> int:
     """Plan for these members; how many messages were new."""
-    fresh, known, unwanted = [], [], set()
+    fresh: list[Message] = []
+    known: list[Message] = []
+    unwanted: set[str] = set()
     for member in members:
         open_now = run.open.get(member.person_id, {})
         wanted = messages_for(run.meeting, run.slots_of(member), run.hours, member, run.now)

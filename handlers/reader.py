@@ -144,9 +144,12 @@ class Reader:
             return await self._acting.obey(turn, command, "")
         state = await self._what_is_open(turn)
         decision = self._knowledge.judge(text).decision if state.step else Unknown()
-        if state.step and self._is_beside(state.step, decision):
+        is_plain = state.step is not None and self._table.steps[state.step.name].plainly(state.step, text)
+        if state.step and not is_plain and self._is_beside(state.step, decision):
             state = replace(state, step=None)
-        reading = read(text, state, lambda step: self._looks_like_question(step, text, decision))
+        reading = read(
+            text, state, lambda step: not is_plain and self._looks_like_question(step, text, decision)
+        )
         return await self._acting.act_on(turn, reading)
 
     async def _what_is_open(self, turn: Turn) -> Open:
@@ -171,8 +174,9 @@ class Reader:
         return isinstance(decision, Urgent)
 
     def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:
-        ends_like_one = text.rstrip().endswith("?") and not self._table.steps[step.name].takes_questions
-        return ends_like_one or isinstance(decision, Found)
+        answer = self._table.steps[step.name]
+        ends_like_one = text.rstrip().endswith("?") and not answer.takes_questions
+        return ends_like_one or (isinstance(decision, Found) and not answer.topics)
 
 
 def in_place_of(key: str, said: Said) -> Said:

@@ -9,6 +9,11 @@ from handlers.steps import PendingStep
 from handlers.turn import Handler, Turn
 
 
+def never(_: PendingStep, __: str) -> bool:
+    """No text is plainly the answer."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something people can send with a `/`. `does` is the id of the text that says what it does.
@@ -50,13 +55,17 @@ class Step:
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
     whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
-    before they come to `run`.
+    before they come to `run`. `topics`: the answer may well be about what tips are about, so a tip that fits is
+    no reason to ask either. `plainly`: whether a text is the answer, whatever else it resembles; a time of day
+    may look like a cry for help to who knows only questions.
     """
 
     run: Handler
     takes_questions: bool = False
     who: Who = Who.MEMBERS
     guarded: bool = False
+    topics: bool = False
+    plainly: Callable[[PendingStep, str], bool] = never
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.cli.asking import ask
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
 from bot.cli.inviting import invite
+from bot.cli.meetings import meeting_app
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
 from bot.cli.questions import questions_app
@@ -29,6 +30,7 @@ cli.command()(invite)
 cli.command()(retention)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
+cli.add_typer(meeting_app, name="meeting")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
 from bot.cli.errors import WRONG_SETTINGS, leave
@@ -23,6 +23,9 @@ TELEGRAM_ID = re.compile(
 MATRIX_ID = re.compile(
     r"@[!-9;-~]+:[A-Za-z0-9.\[\]:-]+", re.ASCII
 )  # https://spec.matrix.org/latest/appendices/
+LINK = re.compile(r"https?://[^\s<>\"]+", re.ASCII)
+LONGEST_LINE = 200
+LONGEST_MEETING_H = 24
 LONGEST_MATRIX_ID = 255
 SHORTEST_NAME = 2
 MOST_USES = 1000
@@ -100,6 +103,39 @@ def duration(text: str) -> str:
 def durations(text: str) -> list[str]:
     """Durations with commas between; `off` for none."""
     return [] if text == OFF else [duration(part.strip()) for part in text.split(",")]
+
+
+def meeting_length(text: str) -> str:
+    """How long a meeting takes, as it is kept."""
+    longest = timedelta(hours=LONGEST_MEETING_H)
+    length = parse_duration(text)
+    if length.is_zero or length.months or timedelta(days=length.days) + length.exact > longest:
+        raise ValueError(f"it has to be longer than nothing, and {LONGEST_MEETING_H} hours at most: PT2H")
+    return text
+
+
+def line(text: str) -> str:
+    """A theme or a place, on one line."""
+    shown = " ".join(text.split())
+    if not 1 <= len(shown) <= LONGEST_LINE:
+        raise ValueError(f"use 1 to {LONGEST_LINE} characters, this has {len(shown)}")
+    return shown
+
+
+def link(text: str) -> str:
+    """Where to meet online."""
+    if not LINK.fullmatch(text) or len(text) > LONGEST_LINE:
+        raise ValueError("use a web address, such as https://meet.example.org/room")
+    return text
+
+
+def moment(text: str) -> datetime:
+    """A moment in ISO 8601, with its offset."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("use ISO 8601, such as 2026-12-03T14:00+01:00") from None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def quiet_hours(text: str) -> str | None:

@@ -173,7 +173,7 @@ class MeetingRepository:
         return await self._update(unchanged, planned_until=until, plan_at=plan_at)
 
     async def _take_back_cards(self, meeting_id: int) -> None:
-        """Whoever has not got their invitation, or that it was moved, is still to be told, and by then what is so."""
+        """Whoever has not got their invitation, or the news of a move, is still to be told."""
         uninvited = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.INVITATION]))
         untold = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.MOVE]))
         here = invitees.c.meeting_id == meeting_id
