@@ -13,8 +13,8 @@ from bot.contract import Clock, IncomingMessage, Messenger
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.invitations import bot_name
-from handlers.old_questions import guard_old_questions
 from handlers.meeting_planner import plan_meetings
+from handlers.old_questions import guard_old_questions
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router

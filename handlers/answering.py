@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import inviting, joining, linking, members, my_networks, network_settings, pausing, profile
+from handlers import (
+    inviting,
+    joining,
+    linking,
+    meet,
+    members,
+    my_networks,
+    network_settings,
+    pausing,
+    profile,
+)
 from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
@@ -62,12 +72,14 @@ def answering_table(
         *inviting.COMMANDS,
         *members.COMMANDS,
         *network_settings.COMMANDS,
+        *meet.commands(guarding),
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
+        **meet.STEPS,
     }
     return Table(
         commands=tuple(commands),
@@ -91,6 +103,7 @@ def answering_table(
             **inviting.CHOICES,
             **members.CHOICES,
             **network_settings.CHOICES,
+            **meet.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,

@@ -55,9 +55,9 @@ class Step:
 
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
     whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
-    before they come to `run`. `topics`: the answer may well be about what tips are about, so a tip that fits is
-    no reason to ask either. `plainly`: whether a text is the answer, whatever else it resembles; a time of day
-    may look like a cry for help to who knows only questions.
+    before they come to `run`. `topics`: the answer may well be about what tips are about, so a tip that fits
+    is no reason to ask either. `plainly`: whether a text is the answer, whatever else it resembles; a time of
+    day may look like a cry for help to who knows only questions.
     """
 
     run: Handler

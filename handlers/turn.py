@@ -1,6 +1,6 @@
 """What a handler gets: the message, the moment, the language, and a transaction to work in."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from handlers.people import STRANGER, Doors, Networks, Organisations, People, Vi
 from handlers.questions import Questions
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
-from scheduler.outbox import Claimed, Planned, answer_key
+from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 
 class Handled(Protocol):
@@ -34,6 +34,9 @@ class Outbox(Protocol):
     async def key_of(self, ref: MessageRef) -> str | None: ...
     async def ref_of(self, key: str) -> MessageRef | None: ...
     async def fail_all(self, to: Address, reason: str) -> int: ...
+    async def cancel_open(
+        self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
+    ) -> int: ...
 
 
 class Choices(Protocol):

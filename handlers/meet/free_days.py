@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from holidays import NL, PUBLIC, SCHOOL
+from holidays import PUBLIC, SCHOOL, country_holidays
 
 from bot.contract import Language
 
@@ -28,7 +28,7 @@ class FreeDay:
 
 
 def free_day(day: date, language: Language) -> FreeDay:
-    """What is known of a day. The ministry sets school holidays some years ahead; beyond, they are not known."""
+    """What is known of a day. School holidays are set some years ahead; beyond, they are not known."""
     public = known(day.year, PUBLIC, "", language).get(day)
     schools = {region: known(day.year, SCHOOL, region, language).get(day) for region in REGIONS}
     away = tuple(region for region in REGIONS if schools[region])
@@ -55,5 +55,7 @@ def knows_schools(day: date) -> bool:
 @lru_cache(maxsize=256)
 def known(year: int, category: str, region: str, language: Language) -> Mapping[date, str]:
     """The holidays of a year in a region, by day."""
-    found = NL(years=year, categories=(category,), subdiv=region or None, language=NAMES_IN[language])
+    found = country_holidays(
+        "NL", subdiv=region or None, years=year, categories=(category,), language=NAMES_IN[language]
+    )
     return dict(found.items())

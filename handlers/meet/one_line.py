@@ -17,12 +17,13 @@ DIGITS = re.compile(r"\d")
 @dataclass(frozen=True, slots=True)
 class Line:
     """What a line says. `meaning` is None when it says nothing about when; `where` when nothing stands behind
-    a `|`."""
+    a `|`. `rest` is the line without the theme."""
 
     meaning: Meaning | None
     duration: timedelta | None
     theme: str
     where: Where | None
+    rest: str
 
 
 def read_line(text: str, now: datetime, zone: ZoneInfo, language: Language) -> Line:
@@ -32,10 +33,10 @@ def read_line(text: str, now: datetime, zone: ZoneInfo, language: Language) -> L
     words = front.split()
     length, meaning = moment_in_front(words, now, zone, language)
     if meaning is None:
-        return Line(None, None, " ".join(words), where)
+        return Line(None, None, " ".join(words), where, f"{bar}{behind}")
     length, duration = with_duration(words, length, language)
     theme = LEFT_OF_A_TIME.sub("", " ".join(words[length:])).strip(" ,:-–")
-    return Line(meaning, duration, theme, where)
+    return Line(meaning, duration, theme, where, " ".join([*words[:length], f"{bar}{behind}"]).strip())
 
 
 def moment_in_front(

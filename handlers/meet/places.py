@@ -3,17 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from bot.contract import Language
 from handlers.meet.lines import one_line
 
 LINK = re.compile(r"https?://\S+|(?<![@\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 LONGEST_PLACE = 200
 LONGEST_LINK = 500
 AROUND = " \t\n|,;()<>"
-UNKNOWN = frozenset({"", "-", "nog niet bekend", "weet ik nog niet", "onbekend", "volgt", "geen"}) | frozenset(
-    {"not known yet", "i don't know yet", "unknown", "none", "tba", "tbd"}
-)
-ONLINE: dict[Language, str] = {"nl": "online", "en": "online"}
+IN_DUTCH = ("", "-", "nog niet bekend", "weet ik nog niet", "weet nog niet", "onbekend", "volgt", "geen")
+IN_ENGLISH = ("not known yet", "i don't know yet", "don't know yet", "unknown", "none", "tba", "tbd")
+UNKNOWN = frozenset((*IN_DUTCH, *IN_ENGLISH))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.contract import Choice
+from handlers.people import Network
 from handlers.turn import Turn
 from scheduler.moments import Ask, AskAbout, Impossible, Understood, Why, read_moment, shown
 
@@ -42,6 +43,11 @@ class Doubt:
 When = At | OnDay | Doubt
 
 
+def zone_in(network: Network) -> ZoneInfo:
+    """The zone whose clocks the meetings of a network go by."""
+    return ZoneInfo(network.timezone)
+
+
 def read_when(turn: Turn, text: str, zone: ZoneInfo) -> When:
     """When a text says it is, or what to ask about that."""
     return interpreted(turn, read_moment(text, turn.now, zone, turn.language))
@@ -64,12 +70,13 @@ def interpreted(turn: Turn, meaning: Understood | Ask | Impossible) -> When:
         case Understood(start):
             return At(start)
         case Impossible(why):
-            return Doubt(turn.say(f"when-{dashed(why)}"))
+            return Doubt(turn.say(f"when-not-{dashed(why)}"))
         case Ask(AskAbout.TIME, (midnight,)):
             return OnDay(midnight.date())
         case Ask(question, options, has_time):
             kept = options[:MOST_OPTIONS]
-            text = turn.say(f"when-ask-{dashed(question)}" if kept else f"when-tell-{dashed(question)}")
+            name = dashed(question)
+            text = turn.say(f"when-ask-{name}") if kept else turn.say(f"when-tell-{name}")
             return Doubt(text, [(label(turn, each, has_time), meant(each, has_time)) for each in kept])
 
 

@@ -410,6 +410,115 @@ duration-minutes = { $count ->
        *[other] { $count } minutes
     }
 
+## Planning meetings
+
+when-not-no-such-day = That day does not exist. Which day do you mean?
+when-not-no-such-time = That time does not exist. What time do you mean? For example: 14:30
+when-not-no-date = I don't see a date in this. Type for example: Thursday 3 December 14:00
+when-not-too-far = That is more than ten years ahead. Is the year right?
+when-not-past = That is long ago. Which day do you mean?
+when-ask-time = Which day do you mean?
+when-ask-date = Which day do you mean?
+when-ask-which = I can read this in more than one way. Which one do you mean?
+when-ask-past = That moment has passed. Do you mean this?
+when-ask-skipped-hour = That night the clocks go forward an hour: that hour does not exist. What time do you mean?
+when-ask-doubled-hour = That night the clocks go back an hour: that hour comes twice. Which one do you mean?
+when-tell-time = Which day do you mean? Type for example: Thursday 3 December 14:00
+when-tell-date = Which day exactly? Type for example: Thursday 3 December 14:00
+when-tell-which = I don't quite understand that. Type for example: Thursday 3 December 14:00
+when-tell-past = That moment has passed. Which date do you mean?
+when-tell-skipped-hour = That night the clocks go forward an hour: that hour does not exist. What time do you mean?
+when-tell-doubled-hour = That night the clocks go back an hour: that hour comes twice. What time do you mean?
+when-first = { $moment }, the first time (summer time)
+when-second = { $moment }, the second time (winter time)
+plan-ask-theme = A meeting for { $network }. What is the theme?
+plan-theme-too-long = That is too long for an invitation. Can you say it in { $longest } characters?
+plan-ask-date = When is it? Type for example: Thursday 3 December 14:00, or: in six weeks 14:00
+plan-ask-time = On { $day }. What time does it begin? Choose an hour, or type for example 14:30
+plan-ask-length = Noted: { $start }. How long does it take?
+plan-length-unclear = I don't understand that length. Type for example: 2 hours, or: an hour and a half
+plan-other-date = Another date
+plan-ask-where = Where is it? Type a place, a link, or both.
+plan-not-yet-known = Not known yet
+plan-ask-preparers = Who prepares it? Choose, or type names.
+plan-who-else = { $names } will prepare it. Anybody else?
+plan-not-preparer = Leave out: { $name }
+plan-preparers-done = Done
+plan-preparers-none = Nobody
+plan-preparer-unknown = I don't know them in this network, or there are more with that name: { $names }
+plan-choose = Choose one of these, or type /stop to stop.
+plan-ready =
+    This is how it looks, for { $people ->
+        [one] one person
+       *[other] { $people } people
+    }:
+
+    { $card }
+plan-series-ready =
+    This is how it looks, { $count } times, for { $people ->
+        [one] one person
+       *[other] { $people } people
+    }:
+
+    { $card }
+
+    All dates:
+    { $dates }
+plan-send = { $people ->
+        [one] Send to one person
+       *[other] Send to { $people } people
+    }
+plan-rehearse = Send to me alone first
+plan-series = Make it a series
+plan-once = Just once after all
+plan-move-one = Change a date
+plan-change = Change something
+plan-away = Throw away
+plan-thrown-away = Thrown away. Nothing was sent.
+plan-change-theme = The theme
+plan-change-date = The date
+plan-change-length = The length
+plan-change-where = The place or link
+plan-change-preparers = Who prepares it
+plan-ask-rhythm = The first one is { $start }. How often, and for how long? Choose, or type for example: every six weeks for a year
+plan-rhythm-six-weeks = every six weeks for a year and a half
+plan-rhythm-two-months = every two months for a year
+plan-rhythm-three-a-year = three times a year
+plan-rhythm-unclear = I don't understand that. Type for example: every six weeks for a year and a half
+plan-rhythm-number = That makes { $number ->
+        [one] one meeting
+       *[other] { $number } meetings
+    }. I plan at least two and at most { $most } at once.
+plan-ask-which-date = Which date do you want to change?
+plan-ask-other-date = Instead of { $start }: when will it be?
+plan-drop-date = Take this date away
+plan-public-holiday = Mind: { $name }.
+plan-school-holiday = Mind: { $name }.
+plan-school-holiday-in = Mind: { $name } in { $regions }.
+plan-schools-unknown = I don't know the school holidays of that year yet.
+plan-weekend = Mind: at the weekend.
+plan-night = Mind: early or late in the day.
+plan-same-day = Mind: “{ $theme }” is on that day as well.
+region-noord = north
+region-midden = centre
+region-zuid = south
+plan-rehearse-member = You speak as the operator here. A rehearsal goes to a member, so you need to be a facilitator for that.
+plan-rehearsal = _Rehearsal, for you alone:_
+plan-rehearsal-sent = You will get it in a moment, you alone.
+plan-only-rehearsal = This was a rehearsal. Your answer does not count.
+plan-too-late = The beginning has passed meanwhile. Plan it anew with /plan.
+plan-sent = Planned. The invitation now goes to { $people ->
+        [one] one person
+       *[other] { $people } people
+    }, outside the quiet hours. With /meeting you see who comes.
+plan-series-sent = Planned: { $count } meetings. Everybody ({ $people }) now gets all dates. The invitation for the first goes now, those for the others six weeks before.
+series-dates =
+    The meetings of { $network } are planned: **{ $theme }**.
+
+    { $dates }
+
+    You will get an invitation before each meeting.
+
 ## Commands
 
 welcome =
@@ -451,6 +560,7 @@ does-networks = the networks you are in
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works
+does-plan = plan a meeting
 
 ## Meetings
 

@@ -407,6 +407,115 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Bijeenkomsten plannen
+
+when-not-no-such-day = Die dag bestaat niet. Welke dag bedoel je?
+when-not-no-such-time = Die tijd bestaat niet. Hoe laat bedoel je? Bijvoorbeeld: 14.30
+when-not-no-date = Ik lees hier geen datum in. Typ bijvoorbeeld: donderdag 3 december 14.00
+when-not-too-far = Dat is meer dan tien jaar vooruit. Klopt het jaar?
+when-not-past = Dat is lang geleden. Welke dag bedoel je?
+when-ask-time = Welke dag bedoel je?
+when-ask-date = Welke dag bedoel je?
+when-ask-which = Dit kan ik op meer manieren lezen. Welke bedoel je?
+when-ask-past = Dat moment is al voorbij. Bedoel je dit?
+when-ask-skipped-hour = In die nacht gaat de klok een uur vooruit: dat uur bestaat niet. Welke tijd bedoel je?
+when-ask-doubled-hour = In die nacht gaat de klok een uur terug: dat uur komt twee keer. Welke bedoel je?
+when-tell-time = Welke dag bedoel je? Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-date = Welke dag precies? Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-which = Dat begrijp ik niet precies. Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-past = Dat moment is al voorbij. Welke datum bedoel je?
+when-tell-skipped-hour = In die nacht gaat de klok een uur vooruit: dat uur bestaat niet. Welke tijd bedoel je?
+when-tell-doubled-hour = In die nacht gaat de klok een uur terug: dat uur komt twee keer. Welke tijd bedoel je?
+when-first = { $moment }, de eerste keer (zomertijd)
+when-second = { $moment }, de tweede keer (wintertijd)
+plan-ask-theme = Een bijeenkomst voor { $network }. Wat is het thema?
+plan-theme-too-long = Zo lang past het niet op een uitnodiging. Kan het in { $longest } tekens?
+plan-ask-date = Wanneer is het? Typ bijvoorbeeld: donderdag 3 december 14.00, of: over zes weken 14.00
+plan-ask-time = Op { $day }. Hoe laat begint het? Kies een uur, of typ bijvoorbeeld 14.30
+plan-ask-length = Genoteerd: { $start }. Hoe lang duurt het?
+plan-length-unclear = Die duur begrijp ik niet. Typ bijvoorbeeld: 2 uur, of: anderhalf uur
+plan-other-date = Andere datum
+plan-ask-where = Waar is het? Typ een plaats, een link, of allebei.
+plan-not-yet-known = Nog niet bekend
+plan-ask-preparers = Wie bereidt het voor? Kies, of typ namen.
+plan-who-else = Het wordt voorbereid door { $names }. Nog iemand?
+plan-not-preparer = Toch niet: { $name }
+plan-preparers-done = Klaar
+plan-preparers-none = Niemand
+plan-preparer-unknown = Die ken ik niet in dit netwerk, of er zijn er meer met die naam: { $names }
+plan-choose = Kies een van deze, of typ /stop om te stoppen.
+plan-ready =
+    Zo ziet het eruit, voor { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $card }
+plan-series-ready =
+    Zo ziet het eruit, { $count } keer, voor { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $card }
+
+    Alle data:
+    { $dates }
+plan-send = { $people ->
+        [one] Verstuur naar één persoon
+       *[other] Verstuur naar { $people } mensen
+    }
+plan-rehearse = Stuur eerst alleen aan mij
+plan-series = Maak er een reeks van
+plan-once = Toch één keer
+plan-move-one = Een datum veranderen
+plan-change = Iets veranderen
+plan-away = Gooi weg
+plan-thrown-away = Weggegooid. Er is niets verstuurd.
+plan-change-theme = Het thema
+plan-change-date = De datum
+plan-change-length = De duur
+plan-change-where = De plaats of link
+plan-change-preparers = Wie voorbereidt
+plan-ask-rhythm = De eerste keer is { $start }. Hoe vaak, en hoe lang door? Kies, of typ bijvoorbeeld: elke zes weken, een jaar
+plan-rhythm-six-weeks = elke zes weken, anderhalf jaar
+plan-rhythm-two-months = om de twee maanden, een jaar
+plan-rhythm-three-a-year = drie keer per jaar
+plan-rhythm-unclear = Dat begrijp ik niet. Typ bijvoorbeeld: elke zes weken, anderhalf jaar
+plan-rhythm-number = Dat zijn { $number ->
+        [one] één bijeenkomst
+       *[other] { $number } bijeenkomsten
+    }. Ik plan er minstens twee en hooguit { $most } tegelijk.
+plan-ask-which-date = Welke datum wil je veranderen?
+plan-ask-other-date = In plaats van { $start }: wanneer wordt het?
+plan-drop-date = Haal deze datum weg
+plan-public-holiday = Let op: { $name }.
+plan-school-holiday = Let op: { $name }.
+plan-school-holiday-in = Let op: { $name } in { $regions }.
+plan-schools-unknown = De schoolvakanties van dat jaar ken ik nog niet.
+plan-weekend = Let op: in het weekend.
+plan-night = Let op: vroeg of laat op de dag.
+plan-same-day = Let op: op die dag is ook „{ $theme }”.
+region-noord = noord
+region-midden = midden
+region-zuid = zuid
+plan-rehearse-member = Je praat hier als beheerder. Een proef gaat naar een lid, dus daarvoor moet je begeleider zijn.
+plan-rehearsal = _Proef, alleen voor jou:_
+plan-rehearsal-sent = Je krijgt hem zo, alleen jij.
+plan-only-rehearsal = Dit was een proef. Je antwoord telt niet.
+plan-too-late = Het begin is intussen voorbij. Plan het opnieuw met /plan.
+plan-sent = Gepland. De uitnodiging gaat nu naar { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }, buiten de stille uren. Met /bijeenkomst zie je wie er komt.
+plan-series-sent = Gepland: { $count } bijeenkomsten. Iedereen ({ $people }) krijgt nu alle data. De uitnodiging voor de eerste gaat nu, die voor de andere zes weken vooraf.
+series-dates =
+    De bijeenkomsten van { $network } staan gepland: **{ $theme }**.
+
+    { $dates }
+
+    Voor elke bijeenkomst krijg je vooraf een uitnodiging.
+
 ## Commando's
 
 welcome =
@@ -448,6 +557,7 @@ does-networks = in welke netwerken je zit
 does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-network = hoe het netwerk werkt
+does-plan = een bijeenkomst plannen
 
 ## Bijeenkomsten
 
