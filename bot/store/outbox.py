@@ -124,7 +124,9 @@ class OutboxRepository:
         language = row.language or await self._connection.scalar(
             select(people.c.language).where(people.c.id == row.person_id)
         )
-        shown = ChoiceList(row.key, address, language or "nl", reply.choices, now + LIST_OPEN_FOR)
+        # An invitation can be answered as long as it is of use, however far ahead it came.
+        expires_at = max(now + LIST_OPEN_FOR, row.not_after or now)
+        shown = ChoiceList(row.key, address, language or "nl", reply.choices, expires_at)
         await ChoiceListRepository(self._connection).open_at(shown)
 
     async def record_sent(self, message: Claimed, ref: MessageRef, now: datetime) -> None:
