@@ -108,5 +108,5 @@ def answering_table(
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=ask.question,
         code=linking.typed_code,
-        waiting_for_other_words=guarding.waiting,
+        held=guarding,
     )

@@ -4,6 +4,7 @@ Nothing is stored or passed on that may identify a child, a parent or somebody e
 pointed at from memory alone; what is stored in their place says nothing of them.
 """
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
@@ -38,6 +39,7 @@ HELD = "held"  # in the data of a step: the message whose words wait for what th
 RETYPED_WITHIN = timedelta(hours=1)  # where what is typed later may as well be a new question
 MOST_CHECKED = 8000  # characters; nothing that is stored is longer
 MOST_REMINDED = 1000
+WORD = re.compile(r"\w+")
 
 
 class Guard(Protocol):
@@ -171,6 +173,11 @@ class Guarding:
         heard = self._memory.recall(turn.message, step.data.get(HELD, ""))
         return (place, step) if heard and heard.ref and heard.ref == turn.message.ref else None
 
+    def is_rewording(self, turn: Turn, step: PendingStep, text: str) -> bool | None:
+        """Whether a text puts in other words what this step holds; None when it holds nothing known."""
+        heard = self._memory.recall(turn.message, step.data.get(HELD, ""))
+        return None if heard is None else share_words(heard.text, text)
+
     async def _go_on(self, turn: Turn, then: str, text: str) -> list[Reply]:
         return await self._steps[then].run(turn, text)
 
@@ -231,6 +238,12 @@ class Guarding:
     async def _count(self, turn: Turn, checked: Checked, outcome: Outcome) -> None:
         events = events_of(checked.spans, outcome)
         await turn.tx.guard_counts.note(turn.now.date(), network_of(turn.visitor.person), events)
+
+
+def share_words(old: str, new: str) -> bool:
+    """Whether at least half of the words of the new text are in the old one."""
+    words = set(WORD.findall(new.casefold()))
+    return 2 * len(words & set(WORD.findall(old.casefold()))) >= len(words)
 
 
 def network_of(person: Person | None) -> int | None:

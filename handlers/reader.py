@@ -100,7 +100,7 @@ class Reader:
     async def _run_edit(self, turn: Turn) -> Said:
         """A question that was edited: the answer to it changes. Everything else that was said stays said."""
         question = self._as_question(turn.message.text)
-        if question and (waiting := await self._table.waiting_for_other_words(turn)):
+        if question and (waiting := await self._table.held.waiting(turn)):
             return await self._take_other_words(turn, *waiting, question)
         answered = answer_key(turn.message.address.platform, turn.message.edits or "", 1)
         shown = await self._own_list(turn, answered)
@@ -148,7 +148,7 @@ class Reader:
         if state.step and not is_plain and self._is_beside(state.step, decision):
             state = replace(state, step=None)
         reading = read(
-            text, state, lambda step: not is_plain and self._looks_like_question(step, text, decision)
+            text, state, lambda step: not is_plain and self._looks_like_question(turn, step, decision)
         )
         return await self._acting.act_on(turn, reading)
 
@@ -173,10 +173,13 @@ class Reader:
             return self._table.steps[step.name].takes_questions
         return isinstance(decision, Urgent)
 
-    def _looks_like_question(self, step: PendingStep, text: str, decision: Decision) -> bool:
-        answer = self._table.steps[step.name]
-        ends_like_one = text.rstrip().endswith("?") and not answer.takes_questions
-        return ends_like_one or (isinstance(decision, Found) and not answer.topics)
+    def _looks_like_question(self, turn: Turn, step: PendingStep, decision: Decision) -> bool:
+        text, answer = turn.message.text, self._table.steps[step.name]
+        is_known = isinstance(decision, Found) and not answer.topics
+        if answer.takes_questions:
+            rewording = self._table.held.is_rewording(turn, step, text)
+            return is_known if rewording is None else not rewording
+        return text.rstrip().endswith("?") or is_known
 
 
 def in_place_of(key: str, said: Said) -> Said:

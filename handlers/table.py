@@ -1,7 +1,8 @@
 """The form of the table that says who answers what. Its content is in `handlers.answering`."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.contract import Address, Language
 from handlers.access import Who
@@ -68,20 +69,28 @@ class Step:
     plainly: Callable[[PendingStep, str], bool] = never
 
 
+class HeldWords(Protocol):
+    """What the guard stopped, and what may take its place."""
+
+    async def waiting(self, turn: Turn) -> tuple[Address, PendingStep] | None:
+        """The step that waits for other words than those in the message that was edited now, and where."""
+        ...
+
+    def is_rewording(self, turn: Turn, step: PendingStep, text: str) -> bool | None:
+        """Whether a text puts in other words what this step holds; None when it holds nothing known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who answers what: commands, choices by the action in their value, steps by name, questions, codes.
-
-    `waiting_for_other_words` finds the step that waits for other words than those of the message that was
-    edited now, and where it waits.
-    """
+    """Who answers what: commands, choices by the action in their value, steps by name, questions, codes."""
 
     commands: tuple[Command, ...]
     choices: Mapping[str, ChoiceAction]
     steps: Mapping[str, Step]
     question: Handler
     code: Handler
-    waiting_for_other_words: Callable[[Turn], Awaitable[tuple[Address, PendingStep] | None]]
+    held: HeldWords
 
     def plain_command(self, text: str) -> Command | None:
         """The command that a text is the name of, without any sign: "stop", "Help!"."""

@@ -40,9 +40,14 @@ class Conversation:
 
     async def presses(self, label: str, of: Shown | None = None) -> Reply:
         """The one reply to pressing the button `label` under a message, by default the last."""
+        return await self._one_reply(self.press(label, of))
+
+    def press(self, label: str, of: Shown | None = None) -> IncomingMessage:
+        """A press of the button `label` under a message, by default the last."""
         shown = of or self.last()
         labels = [choice.label for choice in shown.reply.choices]
-        return await self._one_reply(self.message(Kind.CHOICE, choice_token(shown.key, labels.index(label))))
+        keys = [shown.key, *(edit.key for edit in self.messenger.edits if edit.ref == shown.ref)]
+        return self.message(Kind.CHOICE, choice_token(keys[-1], labels.index(label)), shown.ref)
 
     async def sends(self, message: IncomingMessage) -> list[Reply]:
         """Whatever replies there are to a message."""

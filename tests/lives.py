@@ -76,7 +76,7 @@ async def leave_traces(store: Database, life: Life) -> None:
         person = await tx.people.get(life.id)
         assert person
         [network] = person.networks
-        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW)
+        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW, network_id=network.id)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         await tx.outbox.plan([planned(f"{word}-planned", to=Address("other", f"{word}-other-chat"))])
         choices = (Choice(f"{word}-label", "yes:"),)

@@ -97,7 +97,8 @@ FILLINGS: dict[str, Filling] = {
 
 
 def test_every_rule_is_tried_here() -> None:
-    assert set(FILLINGS) == {rule.kind for rule in RULES}
+    by_day = {"guard-counts"}  # in test_guard_in_store
+    assert set(FILLINGS) == {rule.kind for rule in RULES} - by_day
 
 
 @pytest.mark.parametrize("kind", FILLINGS)
