@@ -106,7 +106,7 @@ def answering_table(
             **meet.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
-        question=ask.question,
+        question=meet.answering_first(ask.question),
         code=linking.typed_code,
         held=guarding,
     )

@@ -1,6 +1,6 @@
 """The form of the table that says who answers what. Its content is in `handlers.answering`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 

@@ -299,6 +299,7 @@ change-name = My name
 change-organisation = My organisation
 change-function = What I do
 change-language = My language
+change-reminders = My reminders
 change-doors = Where you reach me
 ask-name = What is your name?
 ask-organisation = Which organisation do you work for?
@@ -519,6 +520,132 @@ series-dates =
 
     You will get an invitation before each meeting.
 
+## Looking at meetings and answering
+
+meeting-none = No meeting of { $network } is planned yet. As soon as there is one, you will hear it from me.
+meeting-list = The meetings of { $network }:
+meeting-is-off = This meeting is cancelled.
+meeting-has-begun = This meeting has begun, or is over. It is too late to answer.
+meeting-coming = { $coming ->
+        [one] One person is coming so far.
+       *[other] { $coming } people are coming so far.
+    }
+meeting-counts = Coming: { $coming }. Maybe: { $maybe }. Not coming: { $no }. Not answered yet: { $silent }.
+meeting-who-comes = { $coming ->
+        [0] Nobody has said yes yet to **{ $theme }**, { $day }.
+        [one] One person is coming to **{ $theme }**, { $day }:
+       *[other] { $coming } people are coming to **{ $theme }**, { $day }:
+    }
+meeting-stands = **{ $theme }**, { $day }. This is what everybody said:
+meeting-do-who = Who is coming?
+meeting-do-silent = Not answered yet
+meeting-do-edit = Change
+meeting-do-move = Move
+meeting-do-cancel = Cancel it
+meeting-agenda-open = What we talk about
+meeting-nobody-silent = Everybody has answered.
+meeting-silent = { $count ->
+        [one] One person has not answered yet:
+       *[other] { $count } people have not answered yet:
+    }
+
+    { $names }
+meeting-nudge-them = { $count ->
+        [one] Ask once more
+       *[other] Ask these { $count } once more
+    }
+meeting-nudged = { $count ->
+        [one] I ask once more, outside the quiet hours.
+       *[other] I ask these { $count } people once more, outside the quiet hours.
+    }
+meeting-nudged-already = I have asked them today already. Perhaps call them: that often works better.
+stand-silent = { $name } has not answered
+stand-by = { $instead } instead of { $name }
+stand-is-yes = { $name } comes
+stand-is-no = { $name } does not come
+stand-is-maybe = { $name } maybe
+stand-is-replaced = somebody instead of { $name }
+rsvp-noted-yes = Good, you are coming: { $day }.
+rsvp-noted-no = A pity, you are not coming: { $day }. If anything changes, just let me know.
+rsvp-noted-maybe = Noted, you may come: { $day }. Let me know when you know.
+rsvp-noted-replaced = Noted, a colleague comes in your place: { $day }.
+rsvp-noted-by = Noted, { $name } comes in your place: { $day }.
+rsvp-ask-stand-in = Who comes in your place? Choose, or type a name.
+rsvp-stand-in-unknown = I don't know yet
+rsvp-stand-in-again = I don't see a name yet. Who comes in your place?
+rsvp-told-stand-in = { $name } says that you come in their place: **{ $theme }**, { $day }. Is that not right? Then talk about it together.
+
+## Changing meetings, messages and what people bring
+
+which-meeting = Which meeting is it about?
+meeting-none-to-lead = No meeting is planned. With /plan you make one.
+leave-as-it-is = Never mind
+left-as-it-is = Fine, everything stays as it was.
+text-too-long = That does not fit. Can you say it in at most { $longest } characters?
+move-ask = **{ $theme }** is on { $day } now. When will it be?
+move-ask-time = On { $day }. At what time? Choose the same time, or type for example 15:30
+move-sure =
+    **{ $theme }**
+    From: { $old }
+    To: { $new }
+
+    { $people ->
+        [0] Nobody has been invited yet.
+        [one] One person will be told. The answer stays, and I ask whether it still holds.
+       *[other] { $people } people will be told. Their answers stay, and I ask whether they still hold.
+    }
+move-yes = Yes, move it
+moved = Moved. It is on { $day } now. Everybody who was invited is told.
+moved-same = It was there already: { $day }.
+cancel-ask = **{ $theme }**, { $day }, is cancelled. What is the reason? Members will read it too.
+cancel-no-reason = No reason
+cancel-sure =
+    This is what members ({ $people }) will read:
+
+    { $card }
+
+    Shall I cancel it?
+cancel-yes = Yes, cancel it
+cancelled = Cancelled. Everybody who was invited is told.
+announce-ask = What do you want to tell the network? Type your message.
+announce-preview =
+    This is what { $people ->
+        [one] one person
+       *[other] { $people } people
+    } will read:
+
+    { $message }
+
+    Is it right? Otherwise type it again.
+announcement =
+    **Message from the facilitators of { $network }**
+
+    { $text }
+announced = { $people ->
+        [one] Sent to one person, outside the quiet hours.
+       *[other] Sent to { $people } people, outside the quiet hours.
+    }
+agenda = This is what you all brought for { $network } ({ $day }). What do you want to talk about? The first three come on the agenda.
+agenda-empty = Nothing has been brought yet for { $network } ({ $day }). Do you have a question from practice?
+agenda-no-date = the next time
+agenda-chosen = on the agenda
+agenda-add = Bring something
+agenda-ask = What do you want to bring? Type your question, without names of children or parents.
+agenda-added = Thank you, your question is on the list.
+agenda-voted = Noted, you want to talk about this.
+agenda-unvoted = Your vote is gone.
+agenda-choose = Make the agenda
+agenda-lead = What comes on the agenda? What you choose goes first; then what most people voted for. Together { $most } of them are on the invitation.
+agenda-put-on = On the agenda: { $text }
+agenda-take-off = Off the agenda: { $text }
+agenda-away = Take away: { $text }
+edit-ask-theme = The theme is now: { $theme }. What will it be?
+edit-reminders = The reminders
+edit-ask-reminders = When shall I remind people of this meeting?
+as-the-network = as the network does it
+own-reminders = For { $network } you now get reminders beforehand: { $now }. How do you want it?
+own-reminders-set = Noted. Your reminders are now: { $words }.
+
 ## Commands
 
 welcome =
@@ -560,7 +687,13 @@ does-networks = the networks you are in
 does-invite = invite somebody
 does-members = who is in the network
 does-network = how the network works
+does-meeting = the next meeting and your answer
+does-meetings = all meetings that are coming
+does-bring = bring a question to the meeting
 does-plan = plan a meeting
+does-move = move a meeting
+does-cancel = cancel a meeting
+does-announce = a message to everybody in the network
 
 ## Meetings
 
