@@ -72,9 +72,8 @@ async def preview(turn: Turn, network: Network, text: str) -> Reply:
         Choice(turn.say("plan-rehearse"), f"announce-rehearse:{network.id}"),
         Choice(turn.say("plan-away"), "announce-away:"),
     )
-    shown = turn.say(
-        "announce-preview", people=people, message=message_in(turn, turn.language, network, text)
-    )
+    message = message_in(turn, turn.language, network, text)
+    shown = turn.say("announce-preview", people=people, message=message)
     return Reply(shown, choices, private=True)
 
 

@@ -109,7 +109,7 @@ async def in_network(turn: Turn, person: Person, network_id: str) -> list[Reply]
 
 
 async def keep(turn: Turn, network: Network, person: Person, text: str) -> list[Reply]:
-    """Keep a question; its author wants to talk about it. What is for the next meeting may go on to another."""
+    """Keep a question; its author wants to talk about it. The next meeting's may go on to the one after."""
     coming = await coming_in(turn, network)
     named = turn.answered.get("meeting", "")
     meeting = next((each for each in coming if str(each.id) == named), coming[0] if coming else None)

@@ -1,4 +1,4 @@
-"""What facilitators change of a meeting that stays on its date: theme, place or link, preparers, reminders."""
+"""What facilitators change of a meeting that stays on its date: theme, place, preparers, reminders."""
 
 from bot.contract import Choice, Reply, escape
 from handlers.access import Who

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from handlers.meet.lines import one_line
 
 LINK = re.compile(r"https?://\S+|(?<![@\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
+AROUND_LINK = re.compile(
+    r"^(?:online|link|via|of|or|en|and|:|,|\s)+$|(?:\s(?:of|or|en|and|via|online))+$", re.IGNORECASE
+)
 LONGEST_PLACE = 200
 LONGEST_LINK = 500
 AROUND = " \t\n|,;()<>"
@@ -30,7 +33,7 @@ def read_where(text: str) -> Where:
     link = found[0].rstrip(".,;)>")
     if "://" not in link:
         link = f"https://{link}"
-    place = place_or_none(f"{text[: found.start()]} {text[found.end() :]}")
+    place = place_or_none(AROUND_LINK.sub("", f"{text[: found.start()]} {text[found.end() :]}".strip(AROUND)))
     return Where(place, link if len(link) <= LONGEST_LINK else None)
 
 

@@ -584,8 +584,8 @@ left-as-it-is = Fine, everything stays as it was.
 text-too-long = That does not fit. Can you say it in at most { $longest } characters?
 move-ask = **{ $theme }** is on { $day } now. When will it be?
 move-ask-time = On { $day }. At what time? Choose the same time, or type for example 15:30
-move-sure =
-    **{ $theme }**
+move-sure = **{ $theme }**
+
     From: { $old }
     To: { $new }
 
@@ -617,8 +617,7 @@ announce-preview =
     { $message }
 
     Is it right? Otherwise type it again.
-announcement =
-    **Message from the facilitators of { $network }**
+announcement = **Message from the facilitators of { $network }**
 
     { $text }
 announced = { $people ->

@@ -581,8 +581,8 @@ left-as-it-is = Goed, alles blijft zoals het was.
 text-too-long = Dat past niet. Kan het in hooguit { $longest } tekens?
 move-ask = **{ $theme }** is nu op { $day }. Wanneer wordt het?
 move-ask-time = Op { $day }. Hoe laat? Kies dezelfde tijd, of typ bijvoorbeeld 15.30
-move-sure =
-    **{ $theme }**
+move-sure = **{ $theme }**
+
     Van: { $old }
     Naar: { $new }
 
@@ -614,8 +614,7 @@ announce-preview =
     { $message }
 
     Klopt het? Anders typ je het opnieuw.
-announcement =
-    **Bericht van de begeleiders van { $network }**
+announcement = **Bericht van de begeleiders van { $network }**
 
     { $text }
 announced = { $people ->
