@@ -203,7 +203,7 @@ async def replaced(
     instead = colleague.name if colleague else rsvp.replaced_by_name
     if instead is None:
         return [Reply(turn.say("rsvp-noted-replaced", day=when(turn, meeting)), private=True)]
-    text = turn.say("rsvp-noted-by", name=escape(instead), day=when(turn, meeting))
+    text = turn.say("rsvp-stand-in-noted", name=escape(instead), day=when(turn, meeting))
     return [Reply(text, private=True)]
 
 

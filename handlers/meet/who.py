@@ -24,7 +24,7 @@ COMING = (Answer.YES, Answer.REPLACED)
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where somebody stands towards a meeting. `answer` None: silent. `instead` is who comes in their place."""
+    """Where somebody stands towards a meeting. `answer` None: silent. `instead` comes in their place."""
 
     name: str
     organisation: str
