@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, guard, quality, scale, shape, speed, telegram
+from benchmarks import ablation, guard, planner, quality, scale, shape, speed, telegram
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "telegram": telegram.main,
     "ablation": ablation.main,
     "guard": guard.main,
+    "planner": planner.main,
     "shape": shape.main,
 }
 

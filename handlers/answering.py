@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
 from handlers import (
+    deliveries,
     inviting,
     joining,
     linking,
@@ -73,6 +74,7 @@ def answering_table(
         *members.COMMANDS,
         *network_settings.COMMANDS,
         *meet.commands(guarding),
+        *deliveries.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
@@ -104,6 +106,7 @@ def answering_table(
             **members.CHOICES,
             **network_settings.CHOICES,
             **meet.CHOICES,
+            **deliveries.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=meet.answering_first(ask.question),

@@ -29,7 +29,7 @@ async def change_role(turn: Turn, person_id: int, network: Network, old: Role, n
     await note(turn, network, "role", person.pseudonym, new)
     if not is_self(turn, person):
         says = turn.speaking(language_of(person, network))
-        await tell(turn, person, says.say(f"told-role-{new}", network=escape(network.name)))
+        await tell(turn, person, says.say(f"told-role-{new}", network=escape(network.name)), network)
     return Outcome.DONE
 
 
@@ -41,10 +41,11 @@ async def remove(turn: Turn, person_id: int, network: Network, role: Role) -> Ou
     if await is_last_facilitator(turn, network, role):
         return Outcome.LAST_FACILITATOR
     await turn.tx.people.remove(person_id, network.id)
+    await turn.tx.outbox.cancel_for_leaver(person_id, network.id)
     await note(turn, network, "removed", person.pseudonym, role)
     if not is_self(turn, person):
         says = turn.speaking(language_of(person, network))
-        await tell(turn, person, says.say("told-removed", network=escape(network.name)))
+        await tell(turn, person, says.say("told-removed", network=escape(network.name)), network)
     return Outcome.DONE
 
 

@@ -2,26 +2,30 @@
 
 from datetime import timedelta
 
-from bot.contract import Address, Language, Reply
+from bot.contract import Language, Reply
 from handlers.people import Network, Person
 from handlers.turn import Turn
-from scheduler.outbox import OutboxKind, Planned
+from scheduler.outbox import OutboxKind, Planned, ToPerson
+from scheduler.quiet import moment_outside, quiet_hours
 
 NOTICE_KEPT_FOR = timedelta(days=3)
 
 
-async def tell(turn: Turn, person: Person, text: str) -> None:
-    """Tell somebody at the door that they prefer of those where they are reached; after a pause, if any."""
-    doors = await turn.tx.people.doors_of(person.id)
-    chats = [
-        Address(door.platform, door.conversation) for door in doors if door.conversation and door.reachable
-    ]
-    if not chats:
-        return
-    moment = max(turn.now, person.paused_until or turn.now)
-    key = f"notice/{turn.key(1)}/person-{person.id}"
-    planned = Planned(key, OutboxKind.NOTICE, chats[0], Reply(text), moment, moment + NOTICE_KEPT_FOR)
-    await turn.tx.outbox.plan([planned])
+async def tell(turn: Turn, person: Person, text: str, network: Network | None = None) -> None:
+    """Tell somebody, at their best door; after their pause, if any, and the quiet hours of the network."""
+    network = network or next(iter(person.networks), None)
+    hours = quiet_hours(network.quiet, network.timezone) if network else None
+    until = moment_outside(max(turn.now, person.paused_until or turn.now), hours) + NOTICE_KEPT_FOR
+    notice = Planned(
+        f"notice/{turn.key(1)}/person-{person.id}",
+        OutboxKind.NOTICE,
+        ToPerson(person.id),
+        Reply(text),
+        moment_outside(turn.now, hours),
+        until,
+        network_id=network.id if network else None,
+    )
+    await turn.tx.outbox.plan([notice])
 
 
 def language_of(person: Person, network: Network) -> Language:

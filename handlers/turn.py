@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
+from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
 from handlers.feedback import Feedback
 from handlers.guard_counts import GuardCounts
@@ -38,6 +39,8 @@ class Outbox(Protocol):
     async def cancel_open(
         self, subject: str, kinds: Collection[OutboxKind] | None = None, *, person_id: int | None = None
     ) -> int: ...
+    async def cancel_for_leaver(self, person_id: int, network_id: int) -> int: ...
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None: ...
 
 
 class Choices(Protocol):
@@ -113,6 +116,8 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def facts(self) -> Facts: ...
+    @property
+    def accounts(self) -> Accounts: ...
     @property
     def own_data(self) -> OwnData: ...
     @property

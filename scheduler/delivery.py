@@ -127,7 +127,7 @@ class Delivery:
             now = self._clock.now()
             is_answer = message.kind is OutboxKind.ANSWER
             pace = self._paces[message.to.platform]
-            moment = pace.when(message.id, message.to, is_answer=is_answer, now=now)
+            moment = message.held_until or pace.when(message.id, message.to, is_answer=is_answer, now=now)
             if moment > now:
                 async with self._store.transaction() as tx:
                     await tx.outbox.postpone(message, moment)
@@ -238,19 +238,19 @@ class Delivery:
                 await stop.wait()
 
     async def _put_into_chat(self, message: Claimed) -> MessageRef:
-        messenger = self._messengers[message.to.platform]
         to = message.to
         message = await self._after_removal(message)
-        if card := await self._card_to_replace(message):
+        card = await self._card_to_replace(message)
+        if card and (holder := self._messengers.get(card.address.platform)):
             try:
-                await messenger.edit(card, message.reply, key=message.key)
+                await holder.edit(card, message.reply, key=message.key)
             except NotAllowed:
                 log.info("a card could not be edited and is sent anew", extra={"outbox_id": message.id})
             except ConversationMoved as moved:
                 to = moved.new_address  # a chat that moves leaves its cards behind
             else:
                 return card
-        return await messenger.send(to, message.reply, key=message.key)
+        return await self._messengers[to.platform].send(to, message.reply, key=message.key)
 
     async def _after_removal(self, message: Claimed) -> Claimed:
         """The message, now that what it removes is gone; where that is refused, with what is said then."""

@@ -13,6 +13,11 @@ class Outbox(Protocol):
     """What housekeeping needs of the outbox."""
 
     async def release_lapsed(self, now: datetime) -> int: ...
+
+
+class Waiting(Protocol):
+    """What waits in the outbox."""
+
     async def expire(self, now: datetime) -> int: ...
     async def fail_unreachable(self, now: datetime) -> int: ...
     async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int: ...
@@ -33,6 +38,8 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
+    def waiting(self) -> Waiting: ...
+    @property
     def retention(self) -> Retention: ...
 
 
@@ -47,10 +54,10 @@ async def tidy_outbox(store: Store, now: datetime) -> None:
     """Put back what dead processes had claimed; mark what was not sent in time; drop what may not stay."""
     async with store.transaction() as tx:
         await tx.outbox.release_lapsed(now)
-        await tx.outbox.expire(now)
-        await tx.outbox.fail_unreachable(now)
-        await tx.outbox.drop_for_pauses(DROPPED_IN_PAUSE, now)
-        await tx.outbox.drop_fleeting()
+        await tx.waiting.expire(now)
+        await tx.waiting.fail_unreachable(now)
+        await tx.waiting.drop_for_pauses(DROPPED_IN_PAUSE, now)
+        await tx.waiting.drop_fleeting()
 
 
 async def forget_old(store: Store, rules: Sequence[Rule], now: datetime) -> dict[str, int]:

@@ -33,6 +33,7 @@ ANSWER_KEPT_FOR = timedelta(days=1)  # an answer that comes later than this woul
 NO_DOOR = "no door"
 PAUSED = "paused"
 TOO_LATE = "too late"
+MERGED = "the same person was to get it twice"
 DEADLY = "the bot stopped each time that it sent this"
 
 
@@ -108,7 +109,8 @@ class Planned:
 class Claimed:
     """A message that the process `lease` has taken to send; `attempts` counts the ones before.
 
-    `person_id` is whom it is for, when another door of theirs will do as well.
+    `person_id` is whom it is for, when another door of theirs will do as well; `held_until`: it comes late,
+    and would disturb people in the quiet hours of their network.
     """
 
     id: int
@@ -119,6 +121,7 @@ class Claimed:
     attempts: int
     lease: str
     person_id: int | None = None
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +186,11 @@ def pause_after(attempts: int) -> timedelta:
 def answer_key(platform: str, message_id: str, number: int) -> str:
     """The outbox key of the answer number `number` (from 1) to one incoming message."""
     return f"{platform}-{message_id}/answer-{number}"
+
+
+def key_for_person(key: str, old_person_id: int, new_person_id: int) -> str:
+    """The key that the same message has when it is for another person."""
+    parts = (
+        f"person-{new_person_id}" if part == f"person-{old_person_id}" else part for part in key.split("/")
+    )
+    return "/".join(parts)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 from bot.contract import Address, Reply
 from bot.store import Database
 from bot.store.tables import outbox
-from scheduler.outbox import Claimed, OutboxKind, Planned
+from scheduler.outbox import Claimed, OutboxKind, Planned, ToPerson
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)  # where the fake clock starts
 ANNA = Address("fake", "chat-anna")
@@ -18,13 +18,15 @@ def planned(
     key: str,
     *,
     kind: OutboxKind = OutboxKind.REMINDER,
-    to: Address = ANNA,
+    to: Address | ToPerson = ANNA,
     reply: Reply | None = None,
     not_before: datetime = NOW,
     not_after: datetime | None = None,
+    subject: str | None = None,
+    network_id: int | None = None,
 ) -> Planned:
     """A message with this key; its text is the key too."""
-    return Planned(key, kind, to, reply or Reply(key), not_before, not_after)
+    return Planned(key, kind, to, reply or Reply(key), not_before, not_after, subject, network_id)
 
 
 async def plan(store: Database, *messages: Planned) -> int:

@@ -14,6 +14,7 @@ from bot.cli.inviting import invite
 from bot.cli.meetings import meeting_app
 from bot.cli.members import member_app
 from bot.cli.networks import network_app
+from bot.cli.outbox import outbox_app
 from bot.cli.questions import questions_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run
@@ -33,6 +34,7 @@ cli.add_typer(member_app, name="member")
 cli.add_typer(meeting_app, name="meeting")
 cli.add_typer(tips_app, name="tips")
 cli.add_typer(questions_app, name="questions")
+cli.add_typer(outbox_app, name="outbox")
 
 
 def run_command_line() -> None:

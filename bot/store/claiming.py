@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.store.tables import doors, outbox, people
+from bot.store.tables import doors, networks, outbox, people
 from scheduler.outbox import OTHER_DOOR_AFTER, OutboxKind, Status
 
 BEST_FIRST = (doors.c.preferred.desc(), doors.c.platform, doors.c.sender)
@@ -62,9 +62,12 @@ def goes_through(platforms: Collection[str], in_turn: Collection[str], now: date
     return or_(outbox.c.platform.in_(in_turn), to_person)
 
 
-def best_door(platforms: Collection[str]) -> tuple[Label[Any], Label[Any]]:
-    """The columns that say through which door on these platforms somebody is reached best."""
+def circumstances(platforms: Collection[str]) -> tuple[Label[Any], ...]:
+    """The columns that say through which door on these platforms somebody is reached best, and when."""
+    sender = networks.c.id == outbox.c.network_id
     return (
+        select(networks.c.quiet).where(sender).scalar_subquery().label("quiet"),
+        select(networks.c.timezone).where(sender).scalar_subquery().label("timezone"),
         door(doors.c.platform, platforms).label("door_platform"),
         door(doors.c.conversation, platforms).label("door_conversation"),
     )

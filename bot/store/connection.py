@@ -1,9 +1,12 @@
 """What repositories need of a connection, whichever database is behind it."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import CursorResult, Dialect, Executable
+
+Rows = Sequence[Mapping[str, Any]] | None
 
 
 class Connection(Protocol):
@@ -12,8 +15,8 @@ class Connection(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
-    async def execute(self, statement: Executable) -> CursorResult[Any]:
-        """Run a statement."""
+    async def execute(self, statement: Executable, rows: Rows = None, /) -> CursorResult[Any]:
+        """Run a statement; once for many rows, which is far quicker than to write them into the statement."""
         ...
 
     async def scalar(self, statement: Executable) -> Any:

@@ -68,10 +68,10 @@ class InviteeRepository:
             for person_id, key, at in cards
         ]
         if rows:
-            statement = insert(self._connection, invitees).values(rows)
+            statement = insert(self._connection, invitees)
             news = {name: statement.excluded[name] for name in ("version", "card_key")}
             await self._connection.execute(
-                statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=news)
+                statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=news), rows
             )
 
     async def keep_card(self, meeting_id: int, person_id: int, key: str) -> None:

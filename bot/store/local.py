@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 import sqlalchemy
 from sqlalchemy import CursorResult, Dialect, Engine, Executable
 
+from bot.store.connection import Rows
 from bot.store.engines import BEGIN, LOCK_WAIT_S
 
 T = TypeVar("T")
@@ -30,9 +31,9 @@ class LocalConnection:
         """SQLite's."""
         return self._connection.dialect
 
-    async def execute(self, statement: Executable) -> CursorResult[Any]:
-        """Run a statement."""
-        return self._connection.execute(statement)
+    async def execute(self, statement: Executable, rows: Rows = None, /) -> CursorResult[Any]:
+        """Run a statement; once for many rows."""
+        return self._connection.execute(statement, rows)
 
     async def scalar(self, statement: Executable) -> Any:
         """Run a statement; the first column of the first row, None without rows."""

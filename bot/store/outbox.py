@@ -5,29 +5,28 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, select, update
 
 from bot.contract import Address, MessageRef, Reply
 from bot.store.choices import ChoiceListRepository
-from bot.store.claiming import BEST_FIRST, IS_REACHABLE, best_door, is_paused, oldest, sendable
+from bot.store.claiming import circumstances, oldest, sendable
 from bot.store.connection import Connection
 from bot.store.dialects import insert
+from bot.store.handing_over import hand_over
 from bot.store.outbox_rows import address_of, planned_row, reply_from_json, without_words
-from bot.store.tables import doors, outbox, people
+from bot.store.tables import outbox, people
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from scheduler.outbox import (
     CLAIM_LAPSES_AFTER,
     DEADLY,
     MOST_LAPSES,
-    NO_DOOR,
-    PAUSED,
-    TOO_LATE,
     Claimed,
     OutboxKind,
     Planned,
     Status,
     ToPerson,
 )
+from scheduler.quiet import held_until, quiet_hours
 
 
 class OutboxRepository:
@@ -48,9 +47,9 @@ class OutboxRepository:
             return 0
         result = await self._connection.execute(
             insert(self._connection, outbox)
-            .values(rows)
             .on_conflict_do_nothing(index_elements=["key"])
-            .returning(outbox.c.id)
+            .returning(outbox.c.id),
+            rows,
         )
         return len(result.all())
 
@@ -98,7 +97,7 @@ class OutboxRepository:
         """
         for which, through in sendable(platforms, broadcasts_to, now):
             due = and_(which, outbox.c.not_before <= now)
-            statement = oldest((outbox, *best_door(through)), due, now)
+            statement = oldest((outbox, *circumstances(through)), due, now)
             rows = await self._connection.execute(statement.with_for_update(of=outbox, skip_locked=True))
             if row := rows.one_or_none():
                 return await self._take(row, lease, now)
@@ -117,7 +116,9 @@ class OutboxRepository:
         kind, reply = OutboxKind(row.kind), replace(reply_from_json(row.reply), fleeting=row.fleeting)
         if reply.choices and row.person_id is not None:
             await self._open_list(row, address, reply, now)
-        return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease, row.person_id)
+        hours = None if kind is OutboxKind.ANSWER else quiet_hours(row.quiet, row.timezone)
+        held = held_until(now, row.not_before, row.not_after, hours)
+        return Claimed(row.id, row.key, kind, address, reply, row.attempts, lease, row.person_id, held)
 
     async def _open_list(self, row: Row[Any], address: Address, reply: Reply, now: datetime) -> None:
         """Choices are made where they are shown, which is known only now."""
@@ -184,23 +185,6 @@ class OutboxRepository:
         )
         return redirected.rowcount + failed.rowcount
 
-    async def fail_unreachable(self, now: datetime) -> int:
-        """Mark what is due for people who have no door, or only closed ones; how many."""
-        theirs = doors.c.person_id == outbox.c.person_id
-        why = select(doors.c.unreachable_reason).where(theirs).order_by(*BEST_FIRST).limit(1)
-        result = await self._connection.execute(
-            update(outbox)
-            .where(
-                outbox.c.status == Status.PENDING,
-                outbox.c.not_before <= now,
-                outbox.c.person_id.is_not(None),
-                outbox.c.platform.is_(None),
-                ~exists().where(theirs, IS_REACHABLE),
-            )
-            .values(status=Status.FAILED, reason=func.coalesce(why.scalar_subquery(), NO_DOOR))
-        )
-        return result.rowcount
-
     async def cancel_open(
         self,
         subject: str,
@@ -221,12 +205,6 @@ class OutboxRepository:
         """Let nothing of a network go out to somebody who is not in it any more; how many there were."""
         return await self._cancel(and_(outbox.c.person_id == person_id, outbox.c.network_id == network_id))
 
-    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
-        """What is for one person is for another, who turned out to be the same."""
-        await self._connection.execute(
-            update(outbox).where(outbox.c.person_id == old_person_id).values(person_id=new_person_id)
-        )
-
     async def record_failed(self, message: Claimed, reason: str) -> None:
         """It will never go out."""
         await self._record_if_held(
@@ -237,11 +215,6 @@ class OutboxRepository:
             **without_words(message),
         )
 
-    async def drop_fleeting(self) -> int:
-        """Remove what is to leave no trace and will not be sent any more; how many there were."""
-        over = outbox.c.status.not_in((Status.PENDING, Status.SENDING))
-        return await self._drop(and_(outbox.c.fleeting.is_(True), over))
-
     async def release(self, platforms: Collection[str]) -> int:
         """Put back every claim on these platforms. Only for who knows that no other process sends there."""
         return await self._put_back(outbox.c.platform.in_(platforms))
@@ -250,17 +223,9 @@ class OutboxRepository:
         """Put back the claims of processes that must have died; how many."""
         return await self._put_back(outbox.c.claimed_at < now - CLAIM_LAPSES_AFTER)
 
-    async def expire(self, now: datetime) -> int:
-        """Mark what should have been sent before now and was not; how many."""
-        too_late = and_(outbox.c.status == Status.PENDING, outbox.c.not_after < now)
-        return await self._expire(
-            too_late, case((is_paused(now), PAUSED), else_=func.coalesce(outbox.c.reason, TOO_LATE))
-        )
-
-    async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int:
-        """Mark what of these kinds is due for people who want to hear nothing now; how many."""
-        due = and_(outbox.c.status == Status.PENDING, outbox.c.not_before <= now, outbox.c.kind.in_(kinds))
-        return await self._expire(and_(due, is_paused(now)), PAUSED)
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
+        """What is for one person is for another, who turned out to be the same."""
+        await hand_over(self._connection, old_person_id, new_person_id)
 
     async def key_of(self, ref: MessageRef) -> str | None:
         """The key of what a message shows now; None when it is none of ours."""
@@ -296,10 +261,6 @@ class OutboxRepository:
 
     async def _drop(self, which: ColumnElement[bool]) -> int:
         return (await self._connection.execute(delete(outbox).where(which))).rowcount
-
-    async def _expire(self, which: ColumnElement[bool], reason: Any) -> int:
-        statement = update(outbox).where(which).values(status=Status.EXPIRED, reason=reason)
-        return (await self._connection.execute(statement)).rowcount
 
     async def _cancel(self, which: ColumnElement[bool]) -> int:
         is_open = outbox.c.status.in_((Status.PENDING, Status.SENDING))

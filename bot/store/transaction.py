@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.accounts import AccountRepository
 from bot.store.agenda import AgendaRepository
 from bot.store.attendance import AttendanceRepository
 from bot.store.audit import AuditRepository
@@ -28,6 +29,7 @@ from bot.store.questions import QuestionRepository
 from bot.store.retention import RetentionRepository
 from bot.store.rsvps import RsvpRepository
 from bot.store.steps import StepRepository
+from bot.store.waiting import WaitingRepository
 
 
 class Transaction:
@@ -35,6 +37,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.accounts = AccountRepository(connection)
         self.agenda = AgendaRepository(connection)
         self.attendance = AttendanceRepository(connection)
         self.audit = AuditRepository(connection)
@@ -59,6 +62,7 @@ class Transaction:
         self.retention = RetentionRepository(connection)
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
+        self.waiting = WaitingRepository(connection)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

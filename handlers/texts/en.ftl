@@ -693,6 +693,51 @@ does-plan = plan a meeting
 does-move = move a meeting
 does-cancel = cancel a meeting
 does-announce = a message to everybody in the network
+does-delivery = who got what was sent, and who did not
+
+## Delivery
+
+delivery-none = Nothing went out to the members of **{ $network }** in the last { $days } days.
+delivery = **{ $network }**: what went out lately. Choose one to see who got it.
+delivery-counts = { $what }: { $reached } got it, { $missed } did not
+delivery-counts-waiting = , { $number ->
+        [one] one is waiting
+       *[other] { $number } are waiting
+    }
+delivery-counts-cancelled = , { $number ->
+        [one] one was no longer needed
+       *[other] { $number } were no longer needed
+    }
+delivery-maybe-twice = { $number ->
+        [one] One member may have got it twice.
+       *[other] { $number } members may have got it twice.
+    }
+delivery-missed = Did not get it:
+delivery-waiting = On its way to:
+delivery-reached = Got it:
+delivery-more = { $number ->
+        [one] And one more.
+       *[other] And { $number } more.
+    }
+delivery-back = Back to the overview
+sent-invitation = Invitation
+sent-nudge = Extra question whether you come
+sent-reminder = Reminder
+sent-move = News of a new date
+sent-cancel = News of a cancellation
+sent-reflection = Reflection
+sent-prompt = Question in between
+sent-follow_up = Question about your step
+sent-digest = Overview
+sent-notice = Message
+why-blocked = this member blocked the bot. Give them a call.
+why-gone = this account no longer exists. Give them a call, and then send a new invitation.
+why-left = this member closed the chat with the bot. Give them a call.
+why-not-started = this member has not started the bot yet. Send the invitation again.
+why-no-door = there is no app left to reach this member in. Give them a call, and send a new invitation.
+why-paused = this member has paused the bot. Call only when it is really needed.
+why-too-late = it did not go out in time. Is it still needed? Then give them a call.
+why-technical = it failed because of a fault. Give them a call, and tell the operator:
 
 ## Meetings
 

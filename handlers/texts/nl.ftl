@@ -690,6 +690,51 @@ does-plan = een bijeenkomst plannen
 does-move = een bijeenkomst verzetten
 does-cancel = een bijeenkomst afzeggen
 does-announce = een bericht aan iedereen in het netwerk
+does-delivery = wie kreeg wat er uitging, en wie niet
+
+## Bezorging
+
+delivery-none = Er ging de laatste { $days } dagen niets uit naar de leden van **{ $network }**.
+delivery = **{ $network }**: wat er de laatste tijd uitging. Kies er een om te zien wie het kreeg.
+delivery-counts = { $what }: { $reached } kregen het, { $missed } niet
+delivery-counts-waiting = , { $number ->
+        [one] één wacht nog
+       *[other] { $number } wachten nog
+    }
+delivery-counts-cancelled = , { $number ->
+        [one] één hoefde niet meer
+       *[other] { $number } hoefden niet meer
+    }
+delivery-maybe-twice = { $number ->
+        [one] Eén lid kreeg het misschien twee keer.
+       *[other] { $number } leden kregen het misschien twee keer.
+    }
+delivery-missed = Niet gekregen:
+delivery-waiting = Nog onderweg:
+delivery-reached = Wel gekregen:
+delivery-more = { $number ->
+        [one] En nog één.
+       *[other] En nog { $number }.
+    }
+delivery-back = Terug naar het overzicht
+sent-invitation = Uitnodiging
+sent-nudge = Extra vraag of je komt
+sent-reminder = Herinnering
+sent-move = Bericht van verzetten
+sent-cancel = Bericht van afzeggen
+sent-reflection = Reflectie
+sent-prompt = Vraag tussendoor
+sent-follow_up = Vraag naar je stap
+sent-digest = Overzicht
+sent-notice = Bericht
+why-blocked = dit lid blokkeerde de bot. Bel even.
+why-gone = dit account bestaat niet meer. Bel even, en stuur daarna een nieuwe uitnodiging.
+why-left = dit lid sloot het gesprek met de bot. Bel even.
+why-not-started = dit lid heeft de bot nog niet gestart. Stuur de uitnodiging nog eens.
+why-no-door = er is geen app meer waarop dit lid te bereiken is. Bel even, en stuur een nieuwe uitnodiging.
+why-paused = dit lid heeft een pauze aanstaan. Bel alleen als het echt nodig is.
+why-too-late = het lukte niet op tijd. Is het nog nodig? Bel dan even.
+why-technical = het lukte niet door een storing. Bel even, en geef dit door aan de beheerder:
 
 ## Bijeenkomsten
 

@@ -350,7 +350,7 @@ async def test_what_was_not_sent_in_time_expires(store: Database) -> None:
         planned("for ever"),
     )
     async with store.transaction() as tx:
-        assert await tx.outbox.expire(NOW) == 1
+        assert await tx.waiting.expire(NOW) == 1
     assert await statuses(store) == {"past": "expired", "just in time": "pending", "for ever": "pending"}
 
 
@@ -360,7 +360,7 @@ async def test_only_what_waits_can_expire(store: Database) -> None:
     async with store.transaction() as tx:
         await tx.outbox.record_sent(sent_one, MessageRef(ANNA, "m1"), NOW)
         await tx.outbox.record_failed(failed_one, "blocked")
-        assert await tx.outbox.expire(NOW + MINUTE) == 0
+        assert await tx.waiting.expire(NOW + MINUTE) == 0
     assert sorted((await statuses(store)).values()) == ["failed", "sending", "sent"]
 
 

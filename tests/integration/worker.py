@@ -1,4 +1,4 @@
-"""One of several processes on one database: `worker.py DATABASE_URL FILE plan|deliver …`.
+"""One of several processes on one database: `worker.py DATABASE_URL FILE plan|plan-to-people|deliver …`.
 
 It says "ready", begins at the first line it is sent, and stops delivering when its input ends. Its platform
 is FILE: each message that is sent adds its key as a line.
@@ -8,16 +8,16 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import scheduler.planning
 from bot.clock import SystemClock
 from bot.contract import Address, MessageRef, Reply
-from bot.store import open_database
+from bot.store import Database, open_database
 from scheduler.delivery import Delivery
-from scheduler.outbox import Planned
-from scheduler.planning import plan
+from scheduler.outbox import Planned, ToPerson
+from scheduler.planning import Source, plan
 from tests.fakes import FakeMessenger
 from tests.outbox_rows import planned
 
@@ -43,6 +43,17 @@ async def shared_source(_: object) -> Sequence[Planned]:
     return [planned(f"message-{number}", not_before=due) for number in range(MESSAGES)]
 
 
+def to_everybody(store: Database) -> Source:
+    """A reminder to everybody in the database."""
+
+    async def due_to_everybody(now: datetime) -> Sequence[Planned]:
+        async with store.reading() as tx:
+            people = await tx.people.all()
+        return [planned(f"person-{one.id}", to=ToPerson(one.id), not_before=now) for one in people]
+
+    return due_to_everybody
+
+
 async def work(url: str, path: Path, tasks: Sequence[str]) -> None:
     """Do the tasks on a database that all workers share."""
     scheduler.planning.BATCH = 50  # many small transactions, so that planners and deliverers mix
@@ -54,6 +65,8 @@ async def work(url: str, path: Path, tasks: Sequence[str]) -> None:
     async with asyncio.TaskGroup() as group:
         if "deliver" in tasks:
             group.create_task(delivery.run(stop))
+        if "plan-to-people" in tasks:
+            print(await plan(store, [to_everybody(store)], clock.now()), flush=True)
         if "plan" in tasks:
             print(await plan(store, [shared_source], clock.now()), flush=True)
         await asyncio.to_thread(sys.stdin.read)
