@@ -48,12 +48,6 @@ class Guard(Protocol):
     def check(self, text: str, language: Language | None = None) -> Checked: ...
 
 
-class Guarded(Protocol):
-    """Has words stored or passed on if they may be: see `Guarding.__call__`."""
-
-    async def __call__(self, turn: Turn, text: str, *, then: str) -> list[Reply]: ...
-
-
 class Guarding:
     """Stands between what members write and the steps that store it. `steps` are those of the table."""
 

@@ -1,7 +1,6 @@
 """Meetings in the chat: planned, found, answered, moved, and what is brought to them."""
 
 from handlers.access import Who
-from handlers.guarding import Guarded
 from handlers.meet import (
     announcing,
     answers,
@@ -14,6 +13,7 @@ from handlers.meet import (
     plan,
     who,
 )
+from handlers.meet.guarded import Guarded
 from handlers.meet.next_meeting import answering_first
 from handlers.table import ChoiceAction, Command, Step
 

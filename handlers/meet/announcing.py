@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.contract import Choice, Language, Reply, escape
 from handlers.access import Who
-from handlers.guarding import Guarded
 from handlers.meet.alone import wait_alone
+from handlers.meet.guarded import Guarded
 from handlers.meet.lines import is_too_long
 from handlers.membership import note
 from handlers.notices import language_of

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.contract import Choice, Reply, escape
 from handlers.access import Who
-from handlers.guarding import Guarded
 from handlers.meet.alone import wait_alone
 from handlers.meet.answers import pressed
 from handlers.meet.finding import coming_in, for_facilitators, for_members, leads, mine, with_meetings
+from handlers.meet.guarded import Guarded
 from handlers.meet.lines import is_too_long, one_line
 from handlers.meet.next_meeting import day_and_theme
 from handlers.meetings import AgendaItem

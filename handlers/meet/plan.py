@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.contract import Reply
 from handlers.access import Who
-from handlers.guarding import Guarded
 from handlers.meet.alone import wait_alone
 from handlers.meet.draft import LONGEST_LINE, Asking, Draft, draft_from
+from handlers.meet.guarded import Guarded
 from handlers.meet.lines import one_line
 from handlers.meet.one_line import read_line
 from handlers.meet.plan_asks import PLAN

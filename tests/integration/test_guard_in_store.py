@@ -1,4 +1,4 @@
-"""What the guard leaves in the store, on both databases: counts, reworded questions, removals on their way."""
+"""What the guard leaves in the store, on both databases: counts, old questions, removals on their way."""
 
 import logging
 from datetime import timedelta

@@ -79,7 +79,8 @@ NOT_PERSONAL = {
     # The labels among the choices once more, in another form.
     "choice_list.labels",
 }
-ABOUT_NOBODY = {"networks", "organisations", "facts"}  # an organisation is shown with who works there
+# An organisation is shown with who works there; counts say how often, not who.
+ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts"}
 
 
 @pytest.fixture

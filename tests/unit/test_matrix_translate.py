@@ -42,6 +42,7 @@ def test_words_are_a_text_of_their_sender_in_that_room() -> None:
         ADDRESS,
         "school belt weer",
         private=Address("matrix", "@anna:lab.test"),
+        ref=MessageRef(ADDRESS, "$1"),
     )
 
 
@@ -235,3 +236,10 @@ def test_what_was_said_before_the_last_time_we_came_is_not_for_us() -> None:
 )
 def test_a_join_is_fresh_by_the_servers_own_count(age: Any, fresh: bool) -> None:
     assert is_fresh_join(member(ME.user_id, "join", "invite", age=age), ME.user_id) is fresh
+
+
+def test_an_edit_names_the_message_that_was_edited() -> None:
+    relation = {"rel_type": "m.replace", "event_id": "$0"}
+    new = {"msgtype": "m.text", "body": "school belt"}
+    edit = heard(text("* school belt", **{"m.new_content": new, "m.relates_to": relation}))
+    assert edit.ref == MessageRef(ADDRESS, "$0")

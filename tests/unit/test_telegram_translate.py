@@ -28,7 +28,13 @@ TEAM = Address("telegram", str(GROUP["id"]))
 
 def test_words_in_a_private_chat_are_a_text() -> None:
     assert heard("message", message(text="Wie belt de mentor?")) == IncomingMessage(
-        f"{ANNA['id']}/17", Kind.TEXT, str(ANNA["id"]), HERE, "Wie belt de mentor?", "nl"
+        f"{ANNA['id']}/17",
+        Kind.TEXT,
+        str(ANNA["id"]),
+        HERE,
+        "Wie belt de mentor?",
+        "nl",
+        ref=MessageRef(HERE, "17"),
     )
 
 
@@ -278,3 +284,8 @@ def test_a_bot_that_presses_or_invites_is_not_heard() -> None:
 def test_our_own_name_is_known_however_it_is_capitalised() -> None:
     assert ME.is_called("Leernetwerk_BOT")
     assert not ME.is_called("leernetwerk_bo")
+
+
+def test_an_edit_names_the_message_that_was_edited() -> None:
+    edit = heard("edited_message", message(text="Wie belt de mentor?"))
+    assert edit.ref == MessageRef(HERE, "17")
