@@ -147,6 +147,7 @@ class Reader:
         is_plain = state.step is not None and self._table.steps[state.step.name].plainly(state.step, text)
         if state.step and not is_plain and self._is_beside(state.step, decision):
             state = replace(state, step=None)
+        state = replace(state, plainly=is_plain)
         reading = read(
             text, state, lambda step: not is_plain and self._looks_like_question(turn, step, decision)
         )

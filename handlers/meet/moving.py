@@ -1,7 +1,6 @@
 """`/verzetten`: another date for a meeting, shown back with its weekday before it counts."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.contract import Choice, Reply, escape
 from handlers.access import Who
@@ -10,6 +9,7 @@ from handlers.meet.finding import for_facilitators
 from handlers.meet.free_days import free_day
 from handlers.meet.next_meeting import view, when
 from handlers.meet.picking import PickMeeting
+from handlers.meet.plan import is_plain
 from handlers.meet.preview import about_day
 from handlers.meet.when import (
     At,
@@ -26,14 +26,12 @@ from handlers.meet.when import (
 from handlers.meeting_changes import Change, move
 from handlers.membership import actor
 from handlers.people import Network
-from handlers.steps import PendingStep
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Turn
 from scheduler.meetings import Meeting
-from scheduler.moments import Impossible, Why, read_moment, shown
+from scheduler.moments import shown
 
 MOVE = "meeting-move-to"
-ANY_ZONE = ZoneInfo("UTC")
 
 
 async def ask_date(turn: Turn, network: Network, meeting: Meeting, _: str) -> list[Reply]:
@@ -146,12 +144,6 @@ async def outdated(turn: Turn, network: Network, meeting: Meeting) -> Reply:
 async def leave(turn: Turn, _: str) -> list[Reply]:
     """Nothing changes."""
     return [Reply(turn.say("left-as-it-is"), private=True)]
-
-
-def is_plain(step: PendingStep, text: str) -> bool:
-    """Whether a text is plainly about when."""
-    meaning = read_moment(text, step.expires_at, ANY_ZONE, step.language)
-    return not (isinstance(meaning, Impossible) and meaning.why is Why.NO_DATE)
 
 
 PICK = PickMeeting("meeting-move", ask_date)

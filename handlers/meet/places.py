@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from handlers.meet.lines import one_line
 
-LINK = re.compile(r"https?://\S+|(?<![@\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
+LINK = re.compile(r"https?://\S+|(?<![@\w./:])(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 AROUND_LINK = re.compile(
     r"^(?:online|link|via|of|or|en|and|:|,|\s)+$|(?:\s(?:of|or|en|and|via|online))+$", re.IGNORECASE
 )
 LONGEST_PLACE = 200
 LONGEST_LINK = 500
-AROUND = " \t\n|,;()<>"
+AROUND = " \t\n|,;<>"
 IN_DUTCH = ("", "-", "nog niet bekend", "weet ik nog niet", "weet nog niet", "onbekend", "volgt", "geen")
 IN_ENGLISH = ("not known yet", "i don't know yet", "don't know yet", "unknown", "none", "tba", "tbd")
 UNKNOWN = frozenset((*IN_DUTCH, *IN_ENGLISH))

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.contract import Reply
 from handlers.access import Who
@@ -31,9 +30,7 @@ from handlers.people import Network
 from handlers.steps import PendingStep
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
-from scheduler.moments import Impossible, Why, read_duration_words, read_moment, read_rhythm
-
-UTC = ZoneInfo("UTC")
+from scheduler.moments import is_only_about_when
 
 Take = Callable[[Turn, Network, Draft, str], Awaitable[list[Reply]]]
 
@@ -153,9 +150,7 @@ async def pick_away(turn: Turn, _: Network, __: Draft, ___: str) -> list[Reply]:
 
 def is_plain(step: PendingStep, text: str) -> bool:
     """Whether a text is plainly about when, how long or how often."""
-    meaning = read_moment(text, step.expires_at, UTC, step.language)
-    says_when = not (isinstance(meaning, Impossible) and meaning.why is Why.NO_DATE)
-    return says_when or bool(read_duration_words(text, step.language) or read_rhythm(text, step.language))
+    return is_only_about_when(text, step.language)
 
 
 TAKES: Mapping[Asking, Take] = {

@@ -12,7 +12,17 @@ from handlers.meet.preparing import named
 from handlers.meet.when import read_time, read_when, zone_in
 from handlers.people import Network
 from handlers.turn import Turn
-from scheduler.moments import Impossible, Why, occurrences, read_duration_words, read_moment, read_rhythm
+from scheduler.moments import (
+    Ask,
+    AskAbout,
+    Understood,
+    occurrences,
+    read_duration_words,
+    read_moment,
+    read_rhythm,
+)
+
+OF_A_DAY = frozenset(AskAbout) - {AskAbout.DATE}
 
 
 async def take_theme(turn: Turn, draft: Draft, text: str) -> list[Reply]:
@@ -41,7 +51,7 @@ async def take_length(turn: Turn, network: Network, draft: Draft, text: str) -> 
     length = read_duration_words(text, turn.language)
     if length is not None and is_sensible(length):
         return await go_on(turn, replace(draft, duration=as_length(length)))
-    if length is None and speaks_of_a_moment(turn, network, text):
+    if length is None and names_a_day(turn, network, text):
         return await take_date(turn, network, draft.reset(Asking.DATE), text)
     return await go_on(turn, draft, turn.say("plan-length-unclear"))
 
@@ -76,12 +86,12 @@ async def take_rhythm(turn: Turn, network: Network, draft: Draft, text: str) -> 
 
 async def take_anything(turn: Turn, network: Network, draft: Draft, text: str) -> list[Reply]:
     """Words where there is something to choose: another moment, or nothing that helps."""
-    if not draft.is_series and speaks_of_a_moment(turn, network, text):
+    if not draft.is_series and names_a_day(turn, network, text):
         return await take_date(turn, network, draft.reset(Asking.DATE), text)
     return await ask(turn, network, draft, draft.asking, turn.say("plan-choose"))
 
 
-def speaks_of_a_moment(turn: Turn, network: Network, text: str) -> bool:
-    """Whether there is a moment, or a question about one, in a text."""
+def names_a_day(turn: Turn, network: Network, text: str) -> bool:
+    """Whether a text says on which day, perhaps one of a few."""
     meaning = read_moment(text, turn.now, zone_in(network), turn.language)
-    return not (isinstance(meaning, Impossible) and meaning.why is Why.NO_DATE)
+    return isinstance(meaning, Understood) or (isinstance(meaning, Ask) and meaning.question in OF_A_DAY)
