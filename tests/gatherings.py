@@ -68,6 +68,13 @@ class Circle:
         await self.hear()
         return (await self.meetings())[-1]
 
+    async def plans_in(self, network: str, line: str = f"{START} Vervoer | Utrecht") -> None:
+        """Fatma, who facilitates more than one network, plans a meeting in one of them."""
+        await self.chat("fatma").commands(f"plan {line}")
+        reply = await self.pressed("fatma", network)
+        await self.presses("fatma", reply.choices[0].label)
+        await self.hear()
+
     async def meetings(self) -> list[Meeting]:
         """Every meeting of the network."""
         async with self.app.store.reading() as tx:

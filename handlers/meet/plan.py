@@ -25,7 +25,7 @@ from handlers.meet.plan_takes import (
 from handlers.meet.preparing import toggled
 from handlers.meet.sending import REHEARSED, rehearse, rehearsed, send_all
 from handlers.meet.when import from_written, zone_in
-from handlers.one_network import facilitated, with_id
+from handlers.one_network import facilitated, remember_choice, with_id
 from handlers.people import Network
 from handlers.steps import PendingStep
 from handlers.table import ChoiceAction, Step
@@ -73,9 +73,12 @@ async def chosen(turn: Turn, argument: str) -> list[Reply]:
         if draft:
             await wait_alone(turn, PLAN, turn.answered)
         return [Reply(turn.say("closed"), private=True)]
+    networks = await facilitated(turn)
     if name == "network":
+        if chosen_now := with_id(networks, value):
+            await remember_choice(turn, chosen_now)
         return await go_on(turn, replace(draft, network_id=int(value)))
-    network = with_id(await facilitated(turn), str(draft.network_id))
+    network = with_id(networks, str(draft.network_id))
     pick = PICKS.get(name)
     if network is None or pick is None:
         return await go_on(turn, draft)
