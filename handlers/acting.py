@@ -136,7 +136,7 @@ class Acting:
             return Said(turn, [Reply(turn.say("words-forgotten"))])
         if way == AS_QUESTION:
             await turn.tx.steps.close(turn.message.address, turn.message.sender)
-            return await self.ask(turn, heard.text)
+            return await self.ask(replace(turn, original=heard.ref), heard.text)
         step = await self.current_step(turn)
         if step is None:
             return await self.closed(turn)

@@ -31,7 +31,7 @@ class Ask:
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):
             return [Reply(decision.texts[turn.language])]
-        self._memory.keep(turn.message, Heard(text, turn.language, turn.message.ref))
+        self._memory.keep(turn.message, Heard(text, turn.language, turn.words_in))
         return await self._guarding.on_question(turn, text, self._said_to(turn, decision))
 
     async def tip(self, turn: Turn, argument: str) -> list[Reply]:

@@ -49,7 +49,9 @@ class Remark:
         if self.neutral is None:
             yield turn.say("guard-type-without")
         else:
-            yield turn.say("guard-neutral", neutral=escape(self.neutral))
+            yield turn.say("guard-neutral")
+            yield escape(self.neutral)  # not a value of a text: those may be no longer than 1000 characters
+            yield turn.say("guard-send-so")
 
     def _ways_out(self, turn: Turn, about: str, ref: MessageRef | None) -> Iterator[Choice]:
         if self.neutral is not None:

@@ -75,7 +75,7 @@ class Guarding:
         checked = self._guard.check(text)
         if not checked.personal:
             return await self._go_on(turn, then, text)
-        heard = Heard(text, turn.language, turn.original or turn.message.ref, turn.answered)
+        heard = Heard(text, turn.language, turn.words_in, turn.answered)
         remark = remark_on(checked)
         await self._count(turn, checked, Outcome.HELD if remark.is_certain else Outcome.ASKED)
         return [await self._remark(turn, then, heard, remark)]
@@ -138,16 +138,14 @@ class Guarding:
     async def remove(self, turn: Turn, argument: str) -> list[Reply]:
         """Take away the message with the words, if the platform lets us; the choices that are left stay."""
         then, held, place = argument.split(" ", 2)
-        gone = removed(turn, place)
         heard = self._memory.recall(turn.message, held)
-        if heard is None or gone.removes is None:
-            return [replace(gone, replaces=self._shown(turn, held))]
+        if heard is None:
+            return [removing(turn, place, again) for again in await self._lost(turn, then, held)]
         checked = self._guard.check(heard.text)
         await self._count(turn, checked, Outcome.REMOVAL)
         remark = replace(remark_on(checked), is_certain=True, words=())
         again = await self._remark_again(turn, then, held, replace(heard, ref=None), remark)
-        removal = replace(gone.removes, otherwise=f"{gone.removes.otherwise}\n\n{again.text}")
-        return [replace(again, text=f"{gone.text}\n\n{again.text}", removes=removal)]
+        return [removing(turn, place, again)]
 
     async def leave(self, turn: Turn, argument: str) -> list[Reply]:
         """Nothing goes on."""
@@ -202,7 +200,7 @@ class Guarding:
         """The words are not known any more: they were in memory alone."""
         step = await self._current(turn, turn.message.address)
         if step is None or (step.name, step.data.get(HELD)) != (then, held):
-            return [Reply(turn.say("closed"), private=True)]
+            return [Reply(turn.say("closed"), private=True, replaces=self._shown(turn, held))]
         await turn.wait_for(then, step.data)
         return [Reply(turn.say("guard-type-again"), private=True, replaces=self._shown(turn, held))]
 
@@ -249,18 +247,24 @@ def network_of(person: Person | None) -> int | None:
 
 def line_alone(turn: Turn) -> Reply:
     """The line about a question in a group, to its asker alone, with the way to take it away."""
-    ref = turn.message.ref
+    ref = turn.words_in
     choices = (Choice(turn.say("guard-remove"), removal_value(REMOVE_ALONE, ref)),) if ref else ()
     return Reply(turn.say("guard-gentle-group"), choices, private=True)
 
 
 async def remove_alone(turn: Turn, place: str) -> list[Reply]:
     """Take away a message that nothing waits for."""
-    return [removed(turn, place)]
+    return [removing(turn, place, Reply("", private=True))]
 
 
-def removed(turn: Turn, place: str) -> Reply:
-    """That a message is taken away; `place` is its conversation and its id there."""
+def removing(turn: Turn, place: str, rest: Reply) -> Reply:
+    """That a message is taken away, and the rest; `place` is its conversation and its id there."""
     conversation, message_id = place.split(" ")
     ref = MessageRef(Address(turn.message.address.platform, conversation), message_id)
-    return Reply(turn.say("guard-removed"), private=True, removes=Removal(ref, turn.say("guard-not-removed")))
+    refused = paragraphs(turn.say("guard-not-removed"), rest.text)
+    return replace(rest, text=paragraphs(turn.say("guard-removed"), rest.text), removes=Removal(ref, refused))
+
+
+def paragraphs(*texts: str) -> str:
+    """Texts below each other, without the empty ones."""
+    return "\n\n".join(filter(None, texts))

@@ -154,6 +154,11 @@ class Turn:
     answered: Mapping[str, str] = field(default_factory=dict)
     original: MessageRef | None = None
 
+    @property
+    def words_in(self) -> MessageRef | None:
+        """The message in which the words stand that this is about, where it may be taken away."""
+        return self.original or self.message.ref
+
     def say(self, text_id: str, **values: Value) -> str:
         """A text of the catalogue in the language of this turn."""
         return self.texts.say(self.language, text_id, **values)

@@ -32,10 +32,7 @@ type-again = I only keep your words when you want me to, and by now I have lost 
 guard-certain = I have not kept this: something in it shows who it is about. It is { $words }.
 guard-nothing-to-remove = What you typed is on your own screen only, so there is nothing for me to take away.
 guard-neutral = This would be fine:
-
-    { $neutral }
-
-    Shall I send it like this? You can also type it again yourself.
+guard-send-so = Shall I send it like this? You can also type it again yourself.
 guard-type-without = Type it again without names and other details, and I will send it.
 guard-send = Yes, send it like this
 guard-remove = Take my message away

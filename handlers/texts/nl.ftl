@@ -32,10 +32,7 @@ type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. T
 guard-certain = Dit heb ik niet bewaard: er staat iets in waaraan iemand te herkennen is. Het gaat om { $words }.
 guard-nothing-to-remove = Wat je typte, staat alleen op jouw scherm. Ik hoef dus niets weg te halen.
 guard-neutral = Zo kan het wel:
-
-    { $neutral }
-
-    Zal ik het zo sturen? Je kunt het ook zelf opnieuw typen.
+guard-send-so = Zal ik het zo sturen? Je kunt het ook zelf opnieuw typen.
 guard-type-without = Typ het opnieuw, zonder namen en andere gegevens. Dan stuur ik het.
 guard-send = Ja, stuur het zo
 guard-remove = Haal mijn bericht weg

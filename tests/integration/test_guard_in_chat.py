@@ -13,6 +13,7 @@ from bot.app import App, open_app
 from bot.contract import Address, IncomingMessage, Kind, Language, NotAllowed, Reply, TemporaryDeliveryError
 from bot.store.tables import metadata
 from handlers.people import Role
+from handlers.questions import LONGEST_QUESTION
 from knowledge_base import KnowledgeBase
 from knowledge_base.guard import Guard
 from tests.conversation import Conversation
@@ -123,12 +124,15 @@ async def test_the_remark_can_be_answered_with_plain_words(anna: Conversation) -
     assert len(await stored(anna.app)) == 1
 
 
-async def test_typing_it_anew_without_the_name_passes_that_on(anna: Conversation) -> None:
+async def test_typing_it_anew_without_the_name_passes_that_on(
+    anna: Conversation, messenger: FakeMessenger
+) -> None:
     await passes_on(anna, CERTAIN["nl"])
     remark = anna.last()
     assert (await anna.says("wie belt de moeder van een jongere terug")).text.startswith(PASSED_ON["nl"])
     assert await stored(anna.app) == ["wie belt de moeder van een jongere terug"]
-    assert (await anna.presses(SEND["nl"], remark)).text.startswith("Deze vraag is gesloten.")
+    await anna.sends(anna.press(SEND["nl"], remark))
+    assert messenger.edits[-1].reply.text.startswith("Deze vraag is gesloten.")
     assert len(await stored(anna.app)) == 1
 
 
@@ -171,6 +175,18 @@ async def test_another_question_after_the_remark_is_not_taken_for_other_words(an
     assert await stored(anna.app) == []
 
 
+async def test_a_question_that_was_taken_for_an_answer_first_can_be_taken_away_too(
+    anna: Conversation, messenger: FakeMessenger
+) -> None:
+    await passes_on(anna, CERTAIN["nl"])
+    await anna.says("mijn collega heeft het nummer 06-87654321 en belt vandaag")
+    said = messenger.theirs[-1]
+    await anna.presses("Nieuwe vraag")
+    assert (await anna.presses(PASS_ON["nl"])).text.startswith(HELD["nl"])
+    await anna.sends(anna.press(REMOVE))
+    assert said not in messenger.theirs
+
+
 async def test_what_is_said_to_be_the_answer_goes_past_the_guard_too(
     anna: Conversation, messenger: FakeMessenger
 ) -> None:
@@ -178,6 +194,34 @@ async def test_what_is_said_to_be_the_answer_goes_past_the_guard_too(
     await anna.says("mijn collega heeft het nummer 06-87654321 en belt vandaag")
     assert (await anna.presses("Mijn antwoord")).text.startswith(HELD["nl"])
     assert labels(messenger.shown[-1].reply) == [SEND["nl"], REMOVE, LEAVE]
+    assert await stored(anna.app) == []
+
+
+async def test_a_very_long_text_is_held_or_shortened_and_what_is_stored_was_seen_whole(
+    anna: Conversation,
+) -> None:
+    long = "en toen belde school weer met een vraag. " * 3000
+    assert (await passes_on(anna, f"06-12345678 {long}")).text.startswith(HELD["nl"])
+    await anna.commands("stop")
+    reply = await passes_on(anna, f"{long} 06-12345678")
+    assert reply.text.startswith("Je vraag is lang. De eerste 4.000 tekens")
+    [kept] = await stored(anna.app)
+    assert len(kept) <= LONGEST_QUESTION
+    assert "06-" not in kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<b>06-12345678</b> bellen",
+        "**bel** _06-12345678_ {$x}",
+        "bel\n\n06-12345678\x00\u202e",
+        "!bel 06 12345678",
+    ],
+)
+async def test_odd_texts_are_quoted_as_they_were_typed(anna: Conversation, typed: str) -> None:
+    remark = await passes_on(anna, typed)
+    assert remark.text.startswith(HELD["nl"])
     assert await stored(anna.app) == []
 
 
@@ -346,7 +390,8 @@ async def test_who_is_forgotten_leaves_no_words_behind(anna: Conversation) -> No
     remark = anna.last()
     await anna.commands("vergeetmij")
     await anna.presses("Ja, wis alles")
-    assert (await anna.presses(SEND["nl"], remark)).text.startswith("Deze vraag is gesloten.")
+    (reply,) = await anna.sends(anna.press(SEND["nl"], remark))
+    assert reply.text.startswith("Deze vraag is gesloten.")
     assert await stored(anna.app) == []
 
 
