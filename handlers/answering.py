@@ -10,6 +10,7 @@ from handlers import (
     inviting,
     joining,
     linking,
+    meet,
     members,
     my_networks,
     network_settings,
@@ -103,6 +104,7 @@ def answering_table(
         *members.COMMANDS,
         *network_settings.COMMANDS,
         *attendance.COMMANDS,
+        *meet.commands(guarding),
         *deliveries.COMMANDS,
         *digest.COMMANDS,
     )
@@ -117,6 +119,7 @@ def answering_table(
         **profile.STEPS,
         **network_settings.STEPS,
         **attendance.STEPS,
+        **meet.STEPS,
     }
     return Table(
         commands=tuple(commands),
@@ -147,11 +150,12 @@ def answering_table(
             **members.CHOICES,
             **network_settings.CHOICES,
             **attendance.CHOICES,
+            **meet.CHOICES,
             **deliveries.CHOICES,
             **digest.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
-        question=ask.question,
+        question=meet.answering_first(ask.question),
         code=linking.typed_code,
         held=guarding,
     )

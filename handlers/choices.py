@@ -11,6 +11,7 @@ from knowledge_base import closest
 LIST_OPEN_FOR = timedelta(days=30)
 BEGINNING = re.compile(r",| \(")
 VARIATIONS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+FIGURE = re.compile(r"\d+")
 TOKEN = re.compile(r"(?P<name>[\w-]+):(?P<index>\d{1,3})", re.ASCII)
 
 
@@ -53,8 +54,10 @@ class ChoiceList:
 
     def likened(self, text: str) -> Choice | None:
         """The choice whose label this is with a typing error in it."""
-        position = closest(plain(text), [plain(choice.label) for choice in self.choices])
-        return None if position is None else self.choices[position]
+        figures = FIGURE.findall(text)  # another number is another choice, and no typing error
+        alike = [choice for choice in self.choices if FIGURE.findall(choice.label) == figures]
+        position = closest(plain(text), [plain(choice.label) for choice in alike])
+        return None if position is None else alike[position]
 
     def numbered(self, number: int) -> Choice | None:
         """The choice that a typed number means: of marks the mark itself, else the position."""
@@ -95,14 +98,17 @@ def parse_token(token: str) -> tuple[str, int] | None:
     return (found["name"], int(found["index"]) + 1) if found else None
 
 
-def first_labelled(lists: Sequence[ChoiceList], text: str) -> tuple[ChoiceList, Choice] | None:
+def first_labelled(
+    lists: Sequence[ChoiceList], text: str, *, exactly: bool = False
+) -> tuple[ChoiceList, Choice] | None:
     """The newest choice with this label; `lists` are newest first.
 
-    In the newest list a short form of a label means it too, and a label with a typing error in it.
+    In the newest list a short form of a label means it too, and a label with a typing error in it; but
+    not where it has to be one `exactly`.
     """
     for shown in lists:
         if choice := shown.labelled(text):
             return shown, choice
-    newest = next(iter(lists), None)
+    newest = None if exactly else next(iter(lists), None)
     choice = newest.begun_with(text) or newest.likened(text) if newest else None
     return (newest, choice) if newest and choice else None

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from handlers.steps import PendingStep
+
 LOWEST, HIGHEST = 0, 10
 WORDS = {
     "nul": 0,
@@ -94,6 +96,11 @@ def read_mark(text: str) -> Mark | Between | OutOfRange | NoMark:
 def is_mark(text: str) -> bool:
     """Whether a text is meant as a mark, be it one that there isn't."""
     return not isinstance(read_mark(text), NoMark)
+
+
+def marked(_: PendingStep, text: str) -> bool:
+    """Whether a text plainly answers a step that asks for a mark."""
+    return is_mark(text)
 
 
 def judged(found: re.Match[str], rest: str) -> Mark | Between | OutOfRange:

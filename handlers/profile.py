@@ -54,6 +54,7 @@ def profile_choices(turn: Turn, doors: Sequence[Door]) -> tuple[Choice, ...]:
         Choice(turn.say("change-organisation"), "change-organisation:"),
         Choice(turn.say("change-function"), "change-function:"),
         Choice(turn.say("change-language"), "language:"),
+        Choice(turn.say("change-reminders"), "own-reminders:"),
     )
     return (*choices, Choice(turn.say("change-doors"), "change-doors:")) if len(doors) > 1 else choices
 

@@ -7,7 +7,6 @@ from handlers.access import Who
 from handlers.acting import Acting, Said, is_allowed
 from handlers.choices import ChoiceList, parse_token
 from handlers.groups import is_for_bot
-from handlers.marks import is_mark
 from handlers.questions import ShortMemory
 from handlers.reading import Chosen, ClosedList, Open, read
 from handlers.steps import PendingStep
@@ -144,10 +143,14 @@ class Reader:
         if command := self._table.plain_command(text):
             return await self._acting.obey(turn, command, "")
         state = await self._what_is_open(turn)
-        decision = self._judged(state.step, text)
-        if state.step and self._is_beside(state.step, decision):
+        decision = self._knowledge.judge(text).decision if state.step else Unknown()
+        is_plain = state.step is not None and self._table.steps[state.step.name].plainly(state.step, text)
+        if state.step and not is_plain and self._is_beside(state.step, decision):
             state = replace(state, step=None)
-        reading = read(text, state, lambda step: self._looks_like_question(turn, step, decision))
+        state = replace(state, plainly=is_plain)
+        reading = read(
+            text, state, lambda step: not is_plain and self._looks_like_question(turn, step, decision)
+        )
         return await self._acting.act_on(turn, reading)
 
     async def _what_is_open(self, turn: Turn) -> Open:
@@ -165,12 +168,6 @@ class Reader:
     def _is_open_to(self, turn: Turn, shown: ChoiceList) -> bool:
         return shown.can_be_chosen_from(turn.now) and shown.owner in (None, turn.message.sender)
 
-    def _judged(self, step: PendingStep | None, text: str) -> Decision:
-        """What a text would be, if it were no answer; a mark always is one where a mark is asked for."""
-        if step is None or (self._table.steps[step.name].takes_marks and is_mark(text)):
-            return Unknown()
-        return self._knowledge.judge(text).decision
-
     def _is_beside(self, step: PendingStep, decision: Decision) -> bool:
         """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
         if isinstance(decision, SmallTalk):
@@ -178,11 +175,12 @@ class Reader:
         return isinstance(decision, Urgent)
 
     def _looks_like_question(self, turn: Turn, step: PendingStep, decision: Decision) -> bool:
-        text = turn.message.text
-        if self._table.steps[step.name].takes_questions:
+        text, answer = turn.message.text, self._table.steps[step.name]
+        is_known = isinstance(decision, Found) and not answer.topics
+        if answer.takes_questions:
             rewording = self._table.held.is_rewording(turn, step, text)
-            return isinstance(decision, Found) if rewording is None else not rewording
-        return text.rstrip().endswith("?") or isinstance(decision, Found)
+            return is_known if rewording is None else not rewording
+        return text.rstrip().endswith("?") or is_known
 
 
 def in_place_of(key: str, said: Said) -> Said:

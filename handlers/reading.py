@@ -69,12 +69,14 @@ class Open:
     """What is open in a chat when a text comes in.
 
     `lists` are newest first; `replied_list` and `replied_to_prompt` say what the text is a reply to.
+    `plainly`: the text is an answer to the step beyond doubt, so it is no mistyped label.
     """
 
     lists: Sequence[ChoiceList] = ()
     step: PendingStep | None = None
     replied_list: ChoiceList | None = None
     replied_to_prompt: bool = False
+    plainly: bool = False
 
 
 def read(text: str, state: Open, looks_like_question: Callable[[PendingStep], bool]) -> Reading:
@@ -84,7 +86,7 @@ def read(text: str, state: Open, looks_like_question: Callable[[PendingStep], bo
         return reading
     if state.step and state.replied_to_prompt:
         return StepAnswer(state.step)
-    if found := first_labelled(state.lists, text):
+    if found := first_labelled(state.lists, text, exactly=state.plainly):
         return Chosen(*found)
     if number is not None and state.lists:
         return by_number(state.lists[0], number)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.contract import Choice, Language, Reply, escape
 from handlers.asking_back import ask_back, closed
-from handlers.marks import HIGHEST, LOWEST, Between, Mark, NoMark, OutOfRange, read_mark
+from handlers.marks import HIGHEST, LOWEST, Between, Mark, NoMark, OutOfRange, marked, read_mark
 from handlers.one_network import InOneNetwork
 from handlers.people import Network
 from handlers.reflections import Reflection, shortened
@@ -231,6 +231,6 @@ CHOICES = {
     OF_NETWORK.action: ChoiceAction(OF_NETWORK.chosen),
 }
 STEPS = {
-    MARK: Step(mark_typed, guarded=True, unasked=True, takes_marks=True),
+    MARK: Step(mark_typed, guarded=True, unasked=True, plainly=marked),
     TAKEAWAY: Step(takeaway_typed, guarded=True, unasked=True),
 }

@@ -1,6 +1,6 @@
 """The form of the table that says who answers what. Its content is in `handlers.answering`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,11 @@ from bot.contract import Address, Language
 from handlers.access import Who
 from handlers.steps import PendingStep
 from handlers.turn import Handler, Turn
+
+
+def never(_: PendingStep, __: str) -> bool:
+    """No text is plainly the answer."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,9 @@ class Step:
     `takes_questions`: the answer may well end in a question mark, so that alone is no reason to ask
     whether it is a new question. `guarded`: the words are stored or passed on, so they go through the guard
     before they come to `run`. `unasked`: the bot asked of its own accord, so "hoi" is no answer to it.
-    `takes_marks`: a mark from 0 to 10, in figures or words, is the answer whatever else it may mean.
+    `topics`: the answer may well be about what tips are about, so a tip that fits is no reason to ask either.
+    `plainly`: whether a text is the answer, whatever else it resembles; a time of day or a mark may look like
+    a cry for help to who knows only questions.
     """
 
     run: Handler
@@ -60,7 +67,8 @@ class Step:
     who: Who = Who.MEMBERS
     guarded: bool = False
     unasked: bool = False
-    takes_marks: bool = False
+    topics: bool = False
+    plainly: Callable[[PendingStep, str], bool] = never
 
 
 class HeldWords(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.contract import Choice, Reply, escape
 from handlers.asking_back import ask_back
-from handlers.marks import Between, Mark, OutOfRange, read_mark
+from handlers.marks import Between, Mark, OutOfRange, marked, read_mark
 from handlers.reflecting import marks
 from handlers.stepping import network_for, step_typed
 from handlers.table import ChoiceAction, Step
@@ -43,7 +43,7 @@ class Translating:
     def steps(self) -> dict[str, Step]:
         """The answers in words."""
         return {
-            MARK: Step(self.mark_typed, guarded=True, takes_marks=True),
+            MARK: Step(self.mark_typed, guarded=True, plainly=marked),
             TAKE: Step(self.take_typed, guarded=True),
             NEED: Step(self.need_typed, guarded=True),
             STEP: Step(self.step_typed, guarded=True),

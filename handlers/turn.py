@@ -13,6 +13,7 @@ from handlers.expected import Expected
 from handlers.feedback import Feedback
 from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
+from handlers.meeting_planner import MeetingMessages
 from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
 from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
@@ -137,6 +138,8 @@ class Transaction(Protocol):
     def meetings(self) -> Meetings: ...
     @property
     def invitees(self) -> Invitees: ...
+    @property
+    def meeting_messages(self) -> MeetingMessages: ...
     @property
     def rsvps(self) -> Rsvps: ...
     @property

@@ -321,6 +321,7 @@ change-name = My name
 change-organisation = My organisation
 change-function = What I do
 change-language = My language
+change-reminders = My reminders
 change-doors = Where you reach me
 ask-name = What is your name?
 ask-organisation = Which organisation do you work for?
@@ -662,6 +663,240 @@ digest-looked-back = - { $count ->
        *[other] { $count } members looked back. Read it in /harvest.
     }
 
+## Planning meetings
+
+when-not-no-such-day = That day does not exist. Which day do you mean?
+when-not-no-such-time = That time does not exist. What time do you mean? For example: 14:30
+when-not-no-date = I don't see a date in this. Type for example: Thursday 3 December 14:00
+when-not-too-far = That is more than ten years ahead. Is the year right?
+when-not-past = That is long ago. Which day do you mean?
+when-ask-time = Which day do you mean?
+when-ask-date = Which day do you mean?
+when-ask-which = I can read this in more than one way. Which one do you mean?
+when-ask-past = That moment has passed. Do you mean this?
+when-ask-skipped-hour = That night the clocks go forward an hour: that hour does not exist. What time do you mean?
+when-ask-doubled-hour = That night the clocks go back an hour: that hour comes twice. Which one do you mean?
+when-tell-time = Which day do you mean? Type for example: Thursday 3 December 14:00
+when-tell-date = Which day exactly? Type for example: Thursday 3 December 14:00
+when-tell-which = I don't quite understand that. Type for example: Thursday 3 December 14:00
+when-tell-past = That moment has passed. Which date do you mean?
+when-tell-skipped-hour = That night the clocks go forward an hour: that hour does not exist. What time do you mean?
+when-tell-doubled-hour = That night the clocks go back an hour: that hour comes twice. What time do you mean?
+when-first = { $moment }, the first time (summer time)
+when-second = { $moment }, the second time (winter time)
+plan-ask-theme = A meeting for { $network }. What is the theme?
+plan-theme-too-long = That is too long for an invitation. Can you say it in { $longest } characters?
+plan-ask-date = When is it? Type for example: Thursday 3 December 14:00, or: in six weeks 14:00
+plan-ask-time = On { $day }. What time does it begin? Choose an hour, or type for example 14:30
+plan-ask-length = Noted: { $start }. How long does it take?
+plan-length-unclear = I don't understand that length. Type for example: 2 hours, or: an hour and a half
+plan-other-date = Another date
+plan-ask-where = Where is it? Type a place, a link, or both.
+plan-not-yet-known = Not known yet
+plan-ask-preparers = Who prepares it? Choose, or type names.
+plan-who-else = { $names } will prepare it. Anybody else?
+plan-not-preparer = Leave out: { $name }
+plan-preparers-done = Done
+plan-preparers-none = Nobody
+plan-preparer-unknown = I don't know them in this network, or there are more with that name: { $names }
+plan-choose = Choose one of these, or type /stop to stop.
+plan-ready =
+    This is how it looks, for { $people ->
+        [one] one person
+       *[other] { $people } people
+    }:
+
+    { $card }
+plan-series-ready =
+    This is how it looks, { $count } times, for { $people ->
+        [one] one person
+       *[other] { $people } people
+    }:
+
+    { $card }
+
+    All dates:
+    { $dates }
+plan-send = { $people ->
+        [one] Send to one person
+       *[other] Send to { $people } people
+    }
+plan-rehearse = Send to me alone first
+plan-series = Make it a series
+plan-once = Just once after all
+plan-move-one = Change a date
+plan-change = Change something
+plan-away = Throw away
+plan-thrown-away = Thrown away. Nothing was sent.
+plan-change-theme = The theme
+plan-change-date = The date
+plan-change-length = The length
+plan-change-where = The place or link
+plan-change-preparers = Who prepares it
+plan-ask-rhythm = The first one is { $start }. How often, and for how long? Choose, or type for example: every six weeks for a year
+plan-rhythm-six-weeks = every six weeks for a year and a half
+plan-rhythm-two-months = every two months for a year
+plan-rhythm-three-a-year = three times a year
+plan-rhythm-unclear = I don't understand that. Type for example: every six weeks for a year and a half
+plan-rhythm-number = That makes { $number ->
+        [one] one meeting
+       *[other] { $number } meetings
+    }. I plan at least two and at most { $most } at once.
+plan-ask-which-date = Which date do you want to change?
+plan-ask-other-date = Instead of { $start }: when will it be?
+plan-drop-date = Take this date away
+plan-public-holiday = Mind: { $name }.
+plan-school-holiday = Mind: { $name }.
+plan-school-holiday-in = Mind: { $name } in { $regions }.
+plan-schools-unknown = I don't know the school holidays of that year yet.
+plan-weekend = Mind: at the weekend.
+plan-night = Mind: early or late in the day.
+plan-same-day = Mind: “{ $theme }” is on that day as well.
+region-noord = north
+region-midden = centre
+region-zuid = south
+plan-rehearse-member = You speak as the operator here. A rehearsal goes to a member, so you need to be a facilitator for that.
+plan-rehearsal = _Rehearsal, for you alone:_
+plan-rehearsal-sent = You will get it in a moment, you alone.
+plan-only-rehearsal = This was a rehearsal. Your answer does not count.
+plan-too-late = The beginning has passed meanwhile. Plan it anew with /plan.
+plan-sent = Planned. The invitation now goes to { $people ->
+        [one] one person
+       *[other] { $people } people
+    }, outside the quiet hours. With /meeting you see who comes.
+plan-series-sent = Planned: { $count } meetings. Everybody ({ $people }) now gets all dates. The invitation for the first goes now, those for the others six weeks before.
+series-dates =
+    The meetings of { $network } are planned: **{ $theme }**.
+
+    { $dates }
+
+    You will get an invitation before each meeting.
+
+## Looking at meetings and answering
+
+meeting-none = No meeting of { $network } is planned yet. As soon as there is one, you will hear it from me.
+meeting-list = The meetings of { $network }:
+meeting-is-off = This meeting is cancelled.
+meeting-has-begun = This meeting has begun, or is over. It is too late to answer.
+meeting-coming = { $coming ->
+        [one] One person is coming so far.
+       *[other] { $coming } people are coming so far.
+    }
+meeting-counts = Coming: { $coming }. Maybe: { $maybe }. Not coming: { $no }. Not answered yet: { $silent }.
+meeting-who-comes = { $coming ->
+        [0] Nobody has said yes yet to **{ $theme }**, { $day }.
+        [one] One person is coming to **{ $theme }**, { $day }:
+       *[other] { $coming } people are coming to **{ $theme }**, { $day }:
+    }
+meeting-stands = **{ $theme }**, { $day }. This is what everybody said:
+meeting-do-who = Who is coming?
+meeting-do-silent = Not answered yet
+meeting-do-edit = Change
+meeting-do-move = Move
+meeting-do-cancel = Cancel it
+meeting-agenda-open = What we talk about
+meeting-nobody-silent = Everybody has answered.
+meeting-silent = { $count ->
+        [one] One person has not answered yet:
+       *[other] { $count } people have not answered yet:
+    }
+
+    { $names }
+meeting-nudge-them = { $count ->
+        [one] Ask once more
+       *[other] Ask these { $count } once more
+    }
+meeting-nudged = { $count ->
+        [one] I ask once more, outside the quiet hours.
+       *[other] I ask these { $count } people once more, outside the quiet hours.
+    }
+meeting-nudged-already = I have asked them today already. Perhaps call them: that often works better.
+stand-silent = { $name } has not answered
+stand-by = { $instead } instead of { $name }
+stand-is-yes = { $name } comes
+stand-is-no = { $name } does not come
+stand-is-maybe = { $name } maybe
+stand-is-replaced = somebody instead of { $name }
+rsvp-noted-yes = Good, you are coming: { $day }.
+rsvp-noted-no = A pity, you are not coming: { $day }. If anything changes, just let me know.
+rsvp-noted-maybe = Noted, you may come: { $day }. Let me know when you know.
+rsvp-noted-replaced = Noted, a colleague comes in your place: { $day }.
+rsvp-stand-in-noted = Noted, { $name } comes in your place: { $day }.
+rsvp-ask-stand-in = Who comes in your place? Choose, or type a name.
+rsvp-stand-in-unknown = I don't know yet
+rsvp-stand-in-again = I don't see a name yet. Who comes in your place?
+rsvp-told-stand-in = { $name } says that you come in their place: **{ $theme }**, { $day }. Is that not right? Then talk about it together.
+
+## Changing meetings, messages and what people bring
+
+which-meeting = Which meeting is it about?
+meeting-none-to-lead = No meeting is planned. With /plan you make one.
+leave-as-it-is = Never mind
+left-as-it-is = Fine, everything stays as it was.
+text-too-long = That does not fit. Can you say it in at most { $longest } characters?
+move-ask = **{ $theme }** is on { $day } now. When will it be?
+move-ask-time = On { $day }. At what time? Choose the same time, or type for example 15:30
+move-sure = **{ $theme }**
+
+    From: { $old }
+    To: { $new }
+
+    { $people ->
+        [0] Nobody has been invited yet.
+        [one] One person will be told. The answer stays, and I ask whether it still holds.
+       *[other] { $people } people will be told. Their answers stay, and I ask whether they still hold.
+    }
+move-yes = Yes, move it
+moved = Moved. It is on { $day } now. Everybody who was invited is told.
+moved-same = It was there already: { $day }.
+cancel-ask = **{ $theme }**, { $day }, is cancelled. What is the reason? Members will read it too.
+cancel-no-reason = No reason
+cancel-sure =
+    This is what members ({ $people }) will read:
+
+    { $card }
+
+    Shall I cancel it?
+cancel-yes = Yes, cancel it
+cancelled = Cancelled. Everybody who was invited is told.
+announce-ask = What do you want to tell the network? Type your message.
+announce-preview =
+    This is what { $people ->
+        [one] one person
+       *[other] { $people } people
+    } will read:
+
+    { $message }
+
+    Is it right? Otherwise type it again.
+announcement = **Message from the facilitators of { $network }**
+
+    { $text }
+announced = { $people ->
+        [one] Sent to one person, outside the quiet hours.
+       *[other] Sent to { $people } people, outside the quiet hours.
+    }
+agenda = This is what you all brought for { $network } ({ $day }). What do you want to talk about? The first three come on the agenda.
+agenda-empty = Nothing has been brought yet for { $network } ({ $day }). Do you have a question from practice?
+agenda-no-date = the next time
+agenda-chosen = on the agenda
+agenda-add = Bring something
+agenda-ask = What do you want to bring? Type your question, without names of children or parents.
+agenda-added = Thank you, your question is on the list.
+agenda-voted = Noted, you want to talk about this.
+agenda-unvoted = Your vote is gone.
+agenda-choose = Make the agenda
+agenda-lead = What comes on the agenda? What you choose goes first; then what most people voted for. Together { $most } of them are on the invitation.
+agenda-put-on = On the agenda: { $text }
+agenda-take-off = Off the agenda: { $text }
+agenda-away = Take away: { $text }
+edit-ask-theme = The theme is now: { $theme }. What will it be?
+edit-reminders = The reminders
+edit-ask-reminders = When shall I remind people of this meeting?
+as-the-network = as the network does it
+own-reminders = For { $network } you now get reminders beforehand: { $now }. How do you want it?
+own-reminders-set = Noted. Your reminders are now: { $words }.
+
 ## Commands
 
 welcome =
@@ -709,6 +944,13 @@ does-invite = invite somebody
 does-members = who is in the network
 does-attendance = who was at a meeting
 does-network = how the network works
+does-meeting = the next meeting and your answer
+does-meetings = all meetings that are coming
+does-bring = bring a question to the meeting
+does-plan = plan a meeting
+does-move = move a meeting
+does-cancel = cancel a meeting
+does-announce = a message to everybody in the network
 does-delivery = who got what was sent, and who did not
 
 ## Delivery

@@ -321,6 +321,7 @@ change-name = Mijn naam
 change-organisation = Mijn organisatie
 change-function = Wat ik doe
 change-language = Mijn taal
+change-reminders = Mijn herinneringen
 change-doors = Waar je me bereikt
 ask-name = Hoe heet je?
 ask-organisation = Voor welke organisatie werk je?
@@ -659,6 +660,240 @@ digest-looked-back = - { $count ->
        *[other] { $count } leden keken terug. Lees het in /oogst.
     }
 
+## Bijeenkomsten plannen
+
+when-not-no-such-day = Die dag bestaat niet. Welke dag bedoel je?
+when-not-no-such-time = Die tijd bestaat niet. Hoe laat bedoel je? Bijvoorbeeld: 14.30
+when-not-no-date = Ik lees hier geen datum in. Typ bijvoorbeeld: donderdag 3 december 14.00
+when-not-too-far = Dat is meer dan tien jaar vooruit. Klopt het jaar?
+when-not-past = Dat is lang geleden. Welke dag bedoel je?
+when-ask-time = Welke dag bedoel je?
+when-ask-date = Welke dag bedoel je?
+when-ask-which = Dit kan ik op meer manieren lezen. Welke bedoel je?
+when-ask-past = Dat moment is al voorbij. Bedoel je dit?
+when-ask-skipped-hour = In die nacht gaat de klok een uur vooruit: dat uur bestaat niet. Welke tijd bedoel je?
+when-ask-doubled-hour = In die nacht gaat de klok een uur terug: dat uur komt twee keer. Welke bedoel je?
+when-tell-time = Welke dag bedoel je? Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-date = Welke dag precies? Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-which = Dat begrijp ik niet precies. Typ bijvoorbeeld: donderdag 3 december 14.00
+when-tell-past = Dat moment is al voorbij. Welke datum bedoel je?
+when-tell-skipped-hour = In die nacht gaat de klok een uur vooruit: dat uur bestaat niet. Welke tijd bedoel je?
+when-tell-doubled-hour = In die nacht gaat de klok een uur terug: dat uur komt twee keer. Welke tijd bedoel je?
+when-first = { $moment }, de eerste keer (zomertijd)
+when-second = { $moment }, de tweede keer (wintertijd)
+plan-ask-theme = Een bijeenkomst voor { $network }. Wat is het thema?
+plan-theme-too-long = Zo lang past het niet op een uitnodiging. Kan het in { $longest } tekens?
+plan-ask-date = Wanneer is het? Typ bijvoorbeeld: donderdag 3 december 14.00, of: over zes weken 14.00
+plan-ask-time = Op { $day }. Hoe laat begint het? Kies een uur, of typ bijvoorbeeld 14.30
+plan-ask-length = Genoteerd: { $start }. Hoe lang duurt het?
+plan-length-unclear = Die duur begrijp ik niet. Typ bijvoorbeeld: 2 uur, of: anderhalf uur
+plan-other-date = Andere datum
+plan-ask-where = Waar is het? Typ een plaats, een link, of allebei.
+plan-not-yet-known = Nog niet bekend
+plan-ask-preparers = Wie bereidt het voor? Kies, of typ namen.
+plan-who-else = Het wordt voorbereid door { $names }. Nog iemand?
+plan-not-preparer = Toch niet: { $name }
+plan-preparers-done = Klaar
+plan-preparers-none = Niemand
+plan-preparer-unknown = Die ken ik niet in dit netwerk, of er zijn er meer met die naam: { $names }
+plan-choose = Kies een van deze, of typ /stop om te stoppen.
+plan-ready =
+    Zo ziet het eruit, voor { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $card }
+plan-series-ready =
+    Zo ziet het eruit, { $count } keer, voor { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $card }
+
+    Alle data:
+    { $dates }
+plan-send = { $people ->
+        [one] Verstuur naar één persoon
+       *[other] Verstuur naar { $people } mensen
+    }
+plan-rehearse = Stuur eerst alleen aan mij
+plan-series = Maak er een reeks van
+plan-once = Toch één keer
+plan-move-one = Een datum veranderen
+plan-change = Iets veranderen
+plan-away = Gooi weg
+plan-thrown-away = Weggegooid. Er is niets verstuurd.
+plan-change-theme = Het thema
+plan-change-date = De datum
+plan-change-length = De duur
+plan-change-where = De plaats of link
+plan-change-preparers = Wie voorbereidt
+plan-ask-rhythm = De eerste keer is { $start }. Hoe vaak, en hoe lang door? Kies, of typ bijvoorbeeld: elke zes weken, een jaar
+plan-rhythm-six-weeks = elke zes weken, anderhalf jaar
+plan-rhythm-two-months = om de twee maanden, een jaar
+plan-rhythm-three-a-year = drie keer per jaar
+plan-rhythm-unclear = Dat begrijp ik niet. Typ bijvoorbeeld: elke zes weken, anderhalf jaar
+plan-rhythm-number = Dat zijn { $number ->
+        [one] één bijeenkomst
+       *[other] { $number } bijeenkomsten
+    }. Ik plan er minstens twee en hooguit { $most } tegelijk.
+plan-ask-which-date = Welke datum wil je veranderen?
+plan-ask-other-date = In plaats van { $start }: wanneer wordt het?
+plan-drop-date = Haal deze datum weg
+plan-public-holiday = Let op: { $name }.
+plan-school-holiday = Let op: { $name }.
+plan-school-holiday-in = Let op: { $name } in { $regions }.
+plan-schools-unknown = De schoolvakanties van dat jaar ken ik nog niet.
+plan-weekend = Let op: in het weekend.
+plan-night = Let op: vroeg of laat op de dag.
+plan-same-day = Let op: op die dag is ook „{ $theme }”.
+region-noord = noord
+region-midden = midden
+region-zuid = zuid
+plan-rehearse-member = Je praat hier als beheerder. Een proef gaat naar een lid, dus daarvoor moet je begeleider zijn.
+plan-rehearsal = _Proef, alleen voor jou:_
+plan-rehearsal-sent = Je krijgt hem zo, alleen jij.
+plan-only-rehearsal = Dit was een proef. Je antwoord telt niet.
+plan-too-late = Het begin is intussen voorbij. Plan het opnieuw met /plan.
+plan-sent = Gepland. De uitnodiging gaat nu naar { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }, buiten de stille uren. Met /bijeenkomst zie je wie er komt.
+plan-series-sent = Gepland: { $count } bijeenkomsten. Iedereen ({ $people }) krijgt nu alle data. De uitnodiging voor de eerste gaat nu, die voor de andere zes weken vooraf.
+series-dates =
+    De bijeenkomsten van { $network } staan gepland: **{ $theme }**.
+
+    { $dates }
+
+    Voor elke bijeenkomst krijg je vooraf een uitnodiging.
+
+## Bijeenkomsten bekijken en beantwoorden
+
+meeting-none = Er staat voor { $network } nog geen bijeenkomst gepland. Zodra dat wel zo is, hoor je het van mij.
+meeting-list = De bijeenkomsten van { $network }:
+meeting-is-off = Deze bijeenkomst gaat niet door.
+meeting-has-begun = Deze bijeenkomst is al begonnen, of voorbij. Antwoorden kan nu niet meer.
+meeting-coming = { $coming ->
+        [one] Er komt tot nu toe één iemand.
+       *[other] Er komen tot nu toe { $coming } mensen.
+    }
+meeting-counts = Komt: { $coming }. Misschien: { $maybe }. Komt niet: { $no }. Nog geen antwoord: { $silent }.
+meeting-who-comes = { $coming ->
+        [0] Nog niemand zei ja voor **{ $theme }**, { $day }.
+        [one] Eén iemand komt naar **{ $theme }**, { $day }:
+       *[other] { $coming } mensen komen naar **{ $theme }**, { $day }:
+    }
+meeting-stands = **{ $theme }**, { $day }. Dit zei iedereen:
+meeting-do-who = Wie komt er?
+meeting-do-silent = Nog niet geantwoord
+meeting-do-edit = Aanpassen
+meeting-do-move = Verzetten
+meeting-do-cancel = Afzeggen
+meeting-agenda-open = Wat we bespreken
+meeting-nobody-silent = Iedereen heeft geantwoord.
+meeting-silent = { $count ->
+        [one] Eén iemand heeft nog niet geantwoord:
+       *[other] { $count } mensen hebben nog niet geantwoord:
+    }
+
+    { $names }
+meeting-nudge-them = { $count ->
+        [one] Vraag het nog een keer
+       *[other] Vraag het deze { $count } nog een keer
+    }
+meeting-nudged = { $count ->
+        [one] Ik vraag het nog een keer, buiten de stille uren.
+       *[other] Ik vraag het deze { $count } mensen nog een keer, buiten de stille uren.
+    }
+meeting-nudged-already = Dat heb ik ze vandaag al gevraagd. Bel anders even: dat werkt vaak beter.
+stand-silent = { $name } nog geen antwoord
+stand-by = { $instead } in plaats van { $name }
+stand-is-yes = { $name } komt
+stand-is-no = { $name } komt niet
+stand-is-maybe = { $name } misschien
+stand-is-replaced = iemand in plaats van { $name }
+rsvp-noted-yes = Fijn, je komt: { $day }.
+rsvp-noted-no = Jammer, je komt niet: { $day }. Verandert er iets? Laat het gerust weten.
+rsvp-noted-maybe = Genoteerd, je komt misschien: { $day }. Laat het weten als je het weet.
+rsvp-noted-replaced = Genoteerd, een collega komt in jouw plaats: { $day }.
+rsvp-stand-in-noted = Genoteerd, { $name } komt in jouw plaats: { $day }.
+rsvp-ask-stand-in = Wie komt er in jouw plaats? Kies, of typ een naam.
+rsvp-stand-in-unknown = Weet ik nog niet
+rsvp-stand-in-again = Ik zie nog geen naam. Wie komt er in jouw plaats?
+rsvp-told-stand-in = { $name } geeft door dat jij komt in zijn of haar plaats: **{ $theme }**, { $day }. Klopt dat niet? Overleg dan samen.
+
+## Bijeenkomsten veranderen, berichten en inbreng
+
+which-meeting = Over welke bijeenkomst gaat het?
+meeting-none-to-lead = Er staat geen bijeenkomst gepland. Met /plan maak je er een.
+leave-as-it-is = Laat maar
+left-as-it-is = Goed, alles blijft zoals het was.
+text-too-long = Dat past niet. Kan het in hooguit { $longest } tekens?
+move-ask = **{ $theme }** is nu op { $day }. Wanneer wordt het?
+move-ask-time = Op { $day }. Hoe laat? Kies dezelfde tijd, of typ bijvoorbeeld 15.30
+move-sure = **{ $theme }**
+
+    Van: { $old }
+    Naar: { $new }
+
+    { $people ->
+        [0] Er is nog niemand uitgenodigd.
+        [one] Eén iemand krijgt bericht. Het antwoord blijft staan, en ik vraag of het nog klopt.
+       *[other] { $people } mensen krijgen bericht. Hun antwoord blijft staan, en ik vraag of het nog klopt.
+    }
+move-yes = Ja, verzet
+moved = Verzet. Het is nu { $day }. Iedereen die uitgenodigd was, krijgt bericht.
+moved-same = Daar stond hij al: { $day }.
+cancel-ask = **{ $theme }**, { $day }, gaat niet door. Wat is de reden? Die lezen de leden ook.
+cancel-no-reason = Zonder reden
+cancel-sure =
+    Dit lezen de leden ({ $people }):
+
+    { $card }
+
+    Zal ik hem afzeggen?
+cancel-yes = Ja, zeg af
+cancelled = Afgezegd. Iedereen die uitgenodigd was, krijgt bericht.
+announce-ask = Wat wil je het netwerk laten weten? Typ je bericht.
+announce-preview =
+    Dit lezen { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $message }
+
+    Klopt het? Anders typ je het opnieuw.
+announcement = **Bericht van de begeleiders van { $network }**
+
+    { $text }
+announced = { $people ->
+        [one] Verstuurd naar één persoon, buiten de stille uren.
+       *[other] Verstuurd naar { $people } mensen, buiten de stille uren.
+    }
+agenda = Dit brachten jullie in voor { $network } ({ $day }). Waar wil jij het over hebben? De eerste drie komen op de agenda.
+agenda-empty = Er is nog niets ingebracht voor { $network } ({ $day }). Heb jij een vraag uit de praktijk?
+agenda-no-date = de volgende keer
+agenda-chosen = op de agenda
+agenda-add = Iets inbrengen
+agenda-ask = Wat wil je inbrengen? Typ je vraag, zonder namen van kinderen of ouders.
+agenda-added = Dank je, jouw vraag staat erbij.
+agenda-voted = Genoteerd, jij wilt het hierover hebben.
+agenda-unvoted = Je stem is weg.
+agenda-choose = Agenda maken
+agenda-lead = Wat komt er op de agenda? Wat jij kiest, gaat voor; daarna komt waar de meesten voor stemden. Samen staan er { $most } op de uitnodiging.
+agenda-put-on = Op de agenda: { $text }
+agenda-take-off = Van de agenda: { $text }
+agenda-away = Haal weg: { $text }
+edit-ask-theme = Het thema is nu: { $theme }. Wat wordt het?
+edit-reminders = De herinneringen
+edit-ask-reminders = Wanneer zal ik aan deze bijeenkomst herinneren?
+as-the-network = zoals het netwerk het doet
+own-reminders = Voor { $network } krijg je nu herinneringen vooraf: { $now }. Hoe wil je het?
+own-reminders-set = Genoteerd. Je herinneringen zijn nu: { $words }.
+
 ## Commando's
 
 welcome =
@@ -706,6 +941,13 @@ does-invite = iemand uitnodigen
 does-members = wie er in het netwerk zit
 does-attendance = wie er bij een bijeenkomst was
 does-network = hoe het netwerk werkt
+does-meeting = de volgende bijeenkomst en jouw antwoord
+does-meetings = alle bijeenkomsten die komen
+does-bring = een vraag inbrengen voor de bijeenkomst
+does-plan = een bijeenkomst plannen
+does-move = een bijeenkomst verzetten
+does-cancel = een bijeenkomst afzeggen
+does-announce = een bericht aan iedereen in het netwerk
 does-delivery = wie kreeg wat er uitging, en wie niet
 
 ## Bezorging

@@ -2,6 +2,7 @@
 
 from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Understood, Why
 from scheduler.moments.lengths import read_duration_words
+from scheduler.moments.plainly import is_only_about_when
 from scheduler.moments.reading import read_moment
 from scheduler.moments.rhythms import Rhythm, occurrences, read_rhythm
 from scheduler.moments.showing import shown
@@ -14,6 +15,7 @@ __all__ = [
     "Rhythm",
     "Understood",
     "Why",
+    "is_only_about_when",
     "occurrences",
     "read_duration_words",
     "read_moment",

@@ -18,6 +18,11 @@ UNGUARDED = {
     "profile-organisation": "where a member works",
     "profile-function": "what a member does, one of a few",
     "network-name": "the name of a network",
+    "plan": "a date, a length, a place, or members' names; the theme is guarded",
+    "rsvp-stand-in": "the name of a colleague who comes to a meeting",
+    "meeting-move-to": "a date",
+    "meeting-where": "where a meeting is",
+    "meeting-preparers": "the names of members who prepare a meeting",
 }
 
 
