@@ -44,14 +44,16 @@ class Post:
 
 
 def posts(reply: Reply) -> list[Post]:
-    """A reply as messages: a short text under its only file, else the text and then the files."""
+    """A reply as messages: a short text under its only file, else the text and then the files.
+
+    With choices the text comes last: the buttons are then under it, and it can be edited.
+    """
     short = pieces(reply.text, LONGEST_CAPTION)
     if len(reply.attachments) == 1 and len(short) == 1:
         return [Post(short[0], reply.attachments[0])]
-    return [
-        *(Post(piece) for piece in pieces(reply.text)),
-        *(Post(file=file) for file in reply.attachments),
-    ]
+    words = [Post(piece) for piece in pieces(reply.text)]
+    files = [Post(file=file) for file in reply.attachments]
+    return [*files, *words] if reply.choices else [*words, *files]
 
 
 def pieces(text: str, longest: int = LONGEST_TEXT) -> list[Piece]:

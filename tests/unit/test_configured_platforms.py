@@ -48,6 +48,11 @@ def test_what_is_chosen_but_not_configured_is_named(chosen: str) -> None:
     assert "is not configured" in refusal(set_up(), chosen)
 
 
+def test_a_place_on_the_web_needs_something_that_is_served_there() -> None:
+    said = refusal(set_up(telegram_token=TOKEN, public_url="https://bot.example.org"))
+    assert "LEERNETWERK_HTTP_LISTEN is missing, which LEERNETWERK_PUBLIC_URL needs" in said
+
+
 @pytest.mark.parametrize("chosen", ["signal", "", "telegram,,none", "Telegram"])
 def test_an_unknown_platform_is_refused_with_those_that_there_are(chosen: str) -> None:
     assert "telegram, matrix or none" in refusal(set_up(telegram_token=TOKEN), chosen)

@@ -213,3 +213,15 @@ def test_a_file_with_windows_line_ends_is_read(folder: Path) -> None:
 def test_a_folder_with_the_name_of_the_file_is_left_alone(folder: Path) -> None:
     (folder / ".env").mkdir()
     assert load_settings().log_level == "INFO"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["bot.example.org", "ftp://x", "https://", "https://x/?a=1", "https://x/#a", "<b>", "https://[x"],
+)
+def test_where_the_bot_is_on_the_web_is_a_complete_address(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("LEERNETWERK_PUBLIC_URL", address)
+    with pytest.raises(SettingsError, match="LEERNETWERK_PUBLIC_URL is not right"):
+        load_settings()

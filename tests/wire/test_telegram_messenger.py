@@ -118,6 +118,16 @@ async def test_words_under_a_file_can_be_edited_and_the_file_stays(
     assert (shown.text, shown.buttons, len(shown.files)) == ("Je komt. <b>", ["Nee"], 1)
 
 
+async def test_a_long_text_with_a_file_and_buttons_comes_last_and_can_be_edited(
+    messenger: TelegramMessenger, lies: Person
+) -> None:
+    ref = await messenger.send(chat_of(lies), Reply("x" * 1025, YES_OR_NO, (CALENDAR,)), key=KEY)
+    await messenger.edit(ref, Reply("Je komt.", YES_OR_NO[1:]), key="q-2/answer-1")
+    file, words = lies.sees
+    assert (len(file.files), file.text, file.buttons) == (1, "", [])
+    assert (words.text, words.buttons) == ("Je komt.", ["Nee"])
+
+
 async def test_what_is_too_long_for_the_words_under_a_file_can_not_be_an_edit(
     messenger: TelegramMessenger, lies: Person
 ) -> None:
