@@ -96,7 +96,7 @@ def test_iso_is_read_to_the_letter_with_the_networks_zone_when_it_has_none(text:
         ("woensdag 3 december 14.00", AskAbout.WHICH),
         ("donderdag of vrijdag 14.00", AskAbout.WHICH),
         ("3 december om 7 uur", AskAbout.WHICH),
-        ("3 december rond 14 uur", AskAbout.WHICH),
+        ("3 december tussen 14 en 16 uur", AskAbout.WHICH),
         ("3 december 15.00 's ochtends", AskAbout.WHICH),
         ("voor 3 december 14.00", AskAbout.WHICH),
         ("29 februari 14.00", AskAbout.WHICH),

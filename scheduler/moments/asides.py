@@ -1,0 +1,79 @@
+"""What stands beside the point of a text or a row of tags: rooms, addresses, offsets, counts. Pure."""
+
+import re
+
+NTH = r"(?:\d{1,2}(?:e|de|ste|st|nd|rd|th)|eerste|tweede|derde|vierde|vijfde|zesde|first|second|third|fourth)"
+NUMBERED = (
+    r"(?:verdieping|etage|bijeenkomst|sessie|overleg|ronde|lijn|kamer|deel|keer|intervisie|groep|training|"
+    r"floor|session|meeting|round|time|part|group|edition|editie)\b"
+)
+# In words: each would otherwise look like a time or a date. Lower case, digits of ours.
+WORDY = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+", " "),
+        (r"\b(20[2-4]\d)(\d\d)(\d\d)t(\d\d)(\d\d)(?:\d\d)?(?=z?\b)", r"\1-\2-\3 \4:\5 "),
+        (r"\b(20[2-4]\d)([01]\d)([0-3]\d)\b", r"\1-\2-\3"),
+        (r"(?<=\d[.:])o{1,2}(?![^\W\d_])|(?<=\d[.:]\d)o(?![^\W\d_])", lambda found: "0" * len(found[0])),
+        # A calendar adds the offset of its zone in winter, whatever the season.
+        (r"\((?:utc|gmt)\s*[+-]\d\d?(?::?\d\d)?\)", " "),
+        (
+            r"\b(\w*(?:zaal|lokaal|kamer|ruimte)|room|hall|floor|verdieping|etage)\s?(?:nr\.?|no\.?)?\s?[a-z]?"
+            r"\d{1,2}\.(?!00|30)\d\d?\b(?!\s?(?:uur|u|h|am|pm|tot|till?|-)\b)",
+            r"\1",
+        ),
+        (r"[€$£]\s?\d+(?:[.,]\d+)?|\b\d+\s?(?:%|euro\b|eur\b)", " "),
+        # Between an hour and a number that is no minutes: "14 uur, 12 deelnemers".
+        (
+            r"(?<=\d)\s?(?:uur|u|h|hrs?|hours?)(?:\s?[,;(]|\s(?:met|voor|en|with|for|and)\b)\s?(?=\d\d\b"
+            r"(?!\s?(?:uur|u|h|min\w*|[:./-])))",
+            r"\g<0> zz ",
+        ),
+        (r"\b(?:wordt|maak er|maak ervan|becomes)\s(?:toch\s|maar\s)?(?=\d)", " sorry "),
+        (r"(?<=\d)\s?z\b", " utc"),
+        (r"\b2(?=mor|day\b|nite\b|night\b|mrw\b)", "to"),
+        (rf"\b{NTH}\s(?={NUMBERED})", ""),
+        (r"(?<=\d)(\s?[ap]m)?[\s-]?ish\b", r"\1 ish"),
+    )
+)
+ANY_DAY = r"(?:wd\d|m\d|D\d|D\?|TODAY|TOMORROW|OVERMORROW)"
+FEAST = r"(?:SINT|XMAS|XMASEVE|NEWYEAR|OLDYEAR|KINGSDAY)"
+NUMBER = r"(?<![\w.:-])\d{1,2}(?![\w.:])"
+# In tags, from top to bottom.
+TAGGED = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\b2000 (\d\d)\b|\b2 THOUSAND(?: A)? (\d\d)\b", r"20\1\2"),
+        (r"(?<=m\d )20 (2[4-9]|3\d)\b|(?<=m1\d )20 (2[4-9]|3\d)\b", r"20\1\2"),
+        (r"\b(?:AT )?([01]\d|2[0-4]|[89]) HUNDRED(?: HOUR)?\b", r"T\1:00"),
+        (r"^HOUR\b|(?<![\dAFRN]) HOUR\b", ""),  # "u" is also "you"
+        (r"\bA HOUR OR (?:AT )?(\d\d?)\b(?! HOUR)", r"AT \1"),  # "een uur of drie": around three
+        (r"\bAT (?=AT\b)", ""),
+        (rf"(?<!HALF )(?<!HALFEN )(?<!PAST )(?<!OVER )(?<!TO )({NUMBER}) (?:DASH )?ISH\b", r"AT \1"),
+        (rf"\b(wd\d|{ANY_DAY}) x D\?-7-24\b|\bD\?-7-24 (?=x )(?=.*\b{ANY_DAY})", r"\1 "),
+        (rf"\b(?:TO|AFTER) {FEAST}\b(?=.*\bm\d)", "x"),
+        (rf"(?<=\bm\d\b)(.*) (?:TO|AFTER) {FEAST}\b|(?<=\bm1\d\b)(.*) (?:TO|AFTER) {FEAST}\b", r"\1\2"),
+        (rf"^((?:x )*)NOT (?:AT )?(?:wd\d|TODAY|TOMORROW|OVERMORROW) (?:BUT )?(?=(?:x )?{ANY_DAY})", r"\1"),
+        (r"\b(?:AFTER|TO|AT|FOR|SINCE|NOT) LUNCH\b", "LUNCH"),
+        (r"\b(?:EVERY|PER) x\b", "x"),  # "per persoon"
+    )
+)
+PLANNED = re.compile(
+    r"\b(is|was|staat|gepland|ingepland|geprikt|vastgezet|afspraak|uitnodiging|geboekt|gereserveerd|"
+    r"bijeenkomst|vergadering|overleg|intervisie|voorstel|agenda|noteer|gekozen|kies|ga|stem) voor\b"
+)
+
+
+def without_noise(text: str) -> str:
+    """A tidied text without what looks like a moment and is none; compact dates spelled out."""
+    for pattern, instead in WORDY:
+        text = pattern.sub(instead, text)
+    # "Gepland voor vrijdag" is on Friday; "voor vrijdag" alone is before it.
+    return PLANNED.sub(r"\1", text)
+
+
+def without_asides(row: str) -> str:
+    """A row of tags without what is beside the point."""
+    for pattern, instead in TAGGED:
+        row = " ".join(pattern.sub(instead, row).split())
+    return row
