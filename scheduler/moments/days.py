@@ -40,7 +40,7 @@ REORDERED = tuple(
         (r"\b(?:NEXT|COMING|THIS) (wd\d)(?= (?:D|P\d|O?\d+ (?:OR )?m\d))", r"\1"),
         (
             r"(?<!\d )(?<!LAST )\b"
-            r"(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
+            r"(D[\d?]\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
             r"\2 \1",
         ),
     )

@@ -58,7 +58,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "TWICE": "tweemaal",
         "PER": "per",
         "LONG": "lang gedurende",
-        "LASTS": "duurt duur duren kost",
+        "LASTS": "duurt duur duren kost zzlang",
         "OR": "of a ofwel danwel hetzij anders kanook magook desnoods alternatief",
         "NOT": "niet behalve geen uitgezonderd inplaatsvan ipv",
         "BUT": "maar",
@@ -152,7 +152,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "TWICE": "twice",
         "PER": "per",
         "LONG": "long",
-        "LASTS": "lasting lasts takes duration",
+        "LASTS": "lasting lasts takes duration zzlang",
         "OTHER": "other",
         "OR": "or alternatively otherwise else",
         "NOT": "not except excluding insteadof ratherthan cannot can't don't won't isn't",
@@ -174,7 +174,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "END": "end ends ending finish finishes finishing finished",
         "NO": "no nope nah",
         "FIX": "sorry sry wait oops correction actually rather instead oh imean makeit apologies",
-        "THUS": "so thatis",
+        "THUS": "so say thatis",
         "UNSURE": "tbc tbd tba know unsure unknown decided confirmed announced idea notsure",
         "THOUSAND": "thousand",
         "HUNDRED": "hundred",
@@ -192,7 +192,7 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "A": "a an",
         "": (
             "howabout whatabout the on of is it we let's lets do can could i you let us meet meeting "
-            "say please would like that start starting starts sharp exactly and if possible be "
+            "please would like that start starting starts sharp exactly and if possible be "
             "will shall us with s t how maybe ok okay good works work fine date time hi hello thanks "
             "our my noproblem noworries"
         ),
