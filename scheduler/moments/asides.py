@@ -11,7 +11,7 @@ NUMBERED = (
 WORDY = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
-        (r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+", " "),
+        (r"\b(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@.]+", " "),
         (r"\b(20[2-4]\d)(\d\d)(\d\d)t(\d\d)(\d\d)(?:\d\d)?(?=z?\b)", r"\1-\2-\3 \4:\5 "),
         (r"\b(20[2-4]\d)([01]\d)([0-3]\d)\b", r"\1-\2-\3"),
         (r"(?<=\d[.:])o{1,2}(?![^\W\d_])|(?<=\d[.:]\d)o(?![^\W\d_])", lambda found: "0" * len(found[0])),
@@ -23,6 +23,11 @@ WORDY = tuple(
             r"(\d(?:[:.]\d\d|\s?(?:uur|u|h|am|pm))\b.*?)\((?=\s?[1-4](?:[.,]\d)?\s?(?:uur|uren|u|h|hrs?|hours?)\s?\))",
             r"\1 zzlang ",
         ),
+        (
+            r"\b(?:verplaatst|verzet|verschoven|verschuift|moved|rescheduled|postponed|pushed)\b(.*?)\b(?:naar|to)\b",
+            r"\1 sorry ",
+        ),
+        (r"(?<!dag )\b(?:daarna|erna|afterwards|followed by) (?=[^\W\d_]{4,})(?!\w*dag)", " "),
         (r"\btweeduizend(?=\w)", "tweeduizend "),
         (r"\btot uiterlijk\b|\buntil (?:at )?the latest\b", "tot"),
         # A calendar adds the offset of its zone in winter, whatever the season.
@@ -48,10 +53,13 @@ WORDY = tuple(
 )
 ANY_DAY = r"(?:wd\d|m\d|D\d|D\?|TODAY|TOMORROW|OVERMORROW)"
 FEAST = r"(?:SINT|XMAS|XMASEVE|NEWYEAR|OLDYEAR|KINGSDAY)"
+TIME = r"(?:T\d|\d HOUR|[AP]M\b|TILL \d)"
+MEAL = r"(?:(?:SINCE|AT|FROM|SOFT) )*(?:T[\d:]+|\d{1,2})(?: HOUR)?(?! (?:TILL|DASH|UNTO|HOUR))(?![\w:.])"
 PART = r"(?:MORNING|AFTERNOON|EVENING)"
 NUMBER = r"(?<![\w.:-])\d{1,2}(?![\w.:])"
 # Not part of "half drie" and the like.
-PLAIN = "".join(f"(?<!{word} )" for word in ("HALF", "HALFEN", "PAST", "OVER", "TO", "UNTO", "AFTER", "TILL", "DASH"))
+WITHIN = ("HALF", "HALFEN", "PAST", "OVER", "TO", "UNTO", "AFTER", "TILL", "DASH")
+PLAIN = "".join(f"(?<!{word} )" for word in WITHIN)
 # In tags, from top to bottom.
 TAGGED = tuple(
     (re.compile(pattern), instead)
@@ -62,6 +70,10 @@ TAGGED = tuple(
         (r"^HOUR\b|(?<![\dAFRN]) HOUR\b", ""),  # "u" is also "you"
         (r"\bA HOUR OR (?:AT )?(\d\d?)\b(?! HOUR)", r"AT \1"),  # "een uur of drie": around three
         (r"\bAT (?=AT\b)", ""),
+        (r"\bOR (?=NO\b|FIX\b)", ""),
+        (rf"\bNOT (?:AT )?(?:{NUMBER}|T[\d:]+)(?: HOUR| AM| PM)? BUT\b", ""),
+        (rf"(?<=\w )(.*)\b(?:LUNCH|DOORS) {MEAL}(?=.*{TIME})", r"\1LUNCH"),
+        (rf"\b({TIME}.*) LUNCH {MEAL}", r"\1 LUNCH"),
         (r"\bLASTS TILL\b", "END"),
         (rf"\bSOFT ({NUMBER})(?=$| (?:wd\d|D|O?\d+ m\d|TODAY|TOMORROW|TILL|UNTO|DASH))", r"SOFT AT \1"),
         (rf"(?<!m\d )(?<!m1\d )(?<!wd\d )(?<!AT ){PLAIN}({NUMBER}) IN (?={PART})", r"AT \1 "),
@@ -72,7 +84,8 @@ TAGGED = tuple(
         (rf"\b(wd\d|{ANY_DAY}) x D\?-7-24\b|\bD\?-7-24 (?=x )(?=.*\b{ANY_DAY})", r"\1 "),
         (rf"\b(?:TO|AFTER) {FEAST}\b(?=.*\bm\d)", "x"),
         (rf"(?<=\bm\d\b)(.*) (?:TO|AFTER) {FEAST}\b|(?<=\bm1\d\b)(.*) (?:TO|AFTER) {FEAST}\b", r"\1\2"),
-        (rf"^((?:x )*)NOT (?:AT )?(?:wd\d|TODAY|TOMORROW|OVERMORROW|O\d+) (?:BUT )?(?=(?:x )?{ANY_DAY}|O\d)", r"\1"),
+        (rf"^((?:x )*)NOT (?:AT )?(?:wd\d|TODAY|TOMORROW|OVERMORROW) (?:BUT )?(?=(?:x )?{ANY_DAY})", r"\1"),
+        (r"\bNOT (?:wd\d )?(?:O\d+|O?\d+ m\d+|D\S+) BUT\b", ""),
         (r"^((?:x )*)wd\d NOT (?=(?:wd\d )?(?:O?\d+ m\d|D))", r"\1"),
         (r"\b(?:AFTER|TO|AT|FOR|SINCE|NOT) LUNCH\b", "LUNCH"),
         (r"\b(?:EVERY|PER) x\b", "x"),  # "per persoon"

@@ -43,6 +43,8 @@ REORDERED = tuple(
             r"(D[\d?]\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
             r"\2 \1",
         ),
+        # A weekday at the end, behind the time: "3 december 14u (donderdag)".
+        (r"(D[\d?]\S+|P\d\S+|O?\d+ m\d+(?: \d{4})?)((?: (?:c|x|A))+) (wd\d)$", r"\3 \1\2"),
     )
 )
 
@@ -236,7 +238,8 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             nth,
         ),
         (
-            rf"(?:\bIN )?(?<!NEXT )(?<!THIS )(?<!\d )(?<!A )\buweek(?: OR)? {MAYBE_WD}O?(?P<day>\d{{1,2}}) {MONTH}",
+            r"(?:\bIN )?(?<!NEXT )(?<!THIS )(?<!\d )(?<!A )\buweek(?: OR)? "
+            rf"{MAYBE_WD}O?(?P<day>\d{{1,2}}) {MONTH}",
             dated_week,
         ),
         (rf"{MAYBE_WD}\bD(?P<year>\?|\d+)-(?P<month>\d+)-(?P<day>\d+)\b", by_numbers),

@@ -60,7 +60,10 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "LONG": "lang gedurende",
         "LASTS": "duurt duur duren kost zzlang",
         "OR": "of a ofwel danwel hetzij anders kanook magook desnoods alternatief",
-        "NOT": "niet behalve geen uitgezonderd inplaatsvan ipv",
+        "NOT": (
+            "niet behalve geen uitgezonderd inplaatsvan ipv nooit tenzij geannuleerd annuleer annuleren "
+            "vervalt afgezegd verplaatst verzet verschoven bezet verhinderd"
+        ),
         "BUT": "maar",
         "DOORS": "inloop ontvangst",
         "NOW": "nu",
@@ -70,11 +73,12 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
             "zomer winter herfst lente voorjaar najaar zomervakantie herfstvakantie kerstvakantie "
             "voorjaarsvakantie meivakantie vakantie paar later ooit pasen paas paasdag pinksteren "
             "pinksterdag hemelvaart hemelvaartsdag tussen halverwege weekend eerder enkele werkdag "
-            "werkdagen ander andere daarna daarop erna ervoor daarvoor zelfde dezelfde uiterlijk utc gmt"
+            "werkdagen ander andere daarna daarop erna ervoor daarvoor zelfde dezelfde uiterlijk "
+            "vroegst utc gmt"
         ),
         "SOFT": (
             "begin medio ergens rond omstreeks ongeveer circa ca binnenkort zsm snel vroeg laat tegen "
-            "straks zometeen dadelijk plusminus"
+            "straks zometeen dadelijk plusminus ofzo"
         ),
         "LUNCH": "lunch lunchtijd lunchen koffietijd koffie diner",
         "END": (
@@ -155,19 +159,23 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "LASTS": "lasting lasts takes duration zzlang",
         "OTHER": "other",
         "OR": "or alternatively otherwise else",
-        "NOT": "not except excluding insteadof ratherthan cannot can't don't won't isn't",
+        "NOT": (
+            "not except excluding insteadof ratherthan cannot can't cant don't dont won't wont isn't isnt "
+            "doesn't doesnt never unless cancel cancelled canceled moved rescheduled postponed busy "
+            "unavailable"
+        ),
         "BUT": "but",
         "DOORS": "doors",
         "NOON": "noon midday",
         "MIDNIGHT": "midnight",
         "VAGUE": (
             "summer winter autumn spring holiday holidays vacation few couple later easter pentecost "
-            "between weekend earlier several working another by same afterwards thereafter latest utc "
-            "gmt est edt pst uk bst london"
+            "between weekend earliest earlier several working another by same afterwards thereafter latest "
+            "utc gmt est edt pst uk bst london newyork eastern pacific"
         ),
         "SOFT": (
             "beginning early late mid middle around about roughly approximately approx somewhere "
-            "sometime soon asap"
+            "sometime soon asap orso"
         ),
         "LUNCH": "lunch lunchtime dinner breakfast coffee",
         "ISH": "ish",
@@ -202,5 +210,6 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
 TOGETHER = (
     *("new years day", "new years eve", "christmas eve", "boxing day", "kings day"),
     *("how about", "what about", "o clock", "no problem", "geen probleem", "no worries", "make it", "i mean"),
-    *("kan ook", "mag ook", "geen idee", "not sure", "that is", "instead of", "rather than", "in plaats van"),
+    *("kan ook", "mag ook", "geen idee", "not sure", "that is", "instead of", "rather than", "or so"),
+    *("of zo", "new york", "in plaats van"),
 )

@@ -75,7 +75,7 @@ def spoken_in(text: str, language: Language) -> Language:
 
 def tidy(text: str) -> str:
     """Lower case, without accents and invisible signs, digits of every script as ours, "p.m." as "pm"."""
-    composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
+    composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()[: 2 * LONGEST]
     kept = "".join(map(plain, composed)).replace("year's", "years").replace("king's", "kings")
     for phrase, word in PHRASES:
         kept = kept.replace(phrase, word)

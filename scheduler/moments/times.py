@@ -14,6 +14,7 @@ NO_UNIT = r"(?! (?:u(?:day|week|month|year|fortnight|min|quarter)|m\d))"
 AT = r"(?:\b(?:AT|FROM|SINCE) )"
 # Behind a whole date: "3 m12 ", "D2026-12-3 ", "TOMORROW ".
 AFTER_DATE = r"(?:(?<=\d m\d )|(?<=\d m1\d )|(?<=-\d )|(?<=-\d\d )|(?<=ROW )|(?<=TODAY ))"
+AFTER_DAY = rf"(?:{AFTER_DATE}|(?<=wd\d ))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
             r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?: HOUR\b|(?<=AT \d{4})(?![\w.:]))",
             lambda found: (Clock(int(found["hour"]), int(found["minute"])),),
         ),
-        (rf"(?:{AFTER_DATE}|(?<=wd\d ))(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
-        (rf"(?:{AFTER_DATE}|(?<=wd\d ))(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
+        (rf"{AFTER_DAY}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
+        (rf"{AFTER_DAY}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}(?P<hour>{FIGURE}) (?P<minute>[0-5]\d)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}?(?P<hour>{FIGURE})(?: HOUR)? (?P<mark>AM|PM)\b", plain),
         (rf"{AT}?(?P<hour>{FIGURE}) HOUR\b", plain),

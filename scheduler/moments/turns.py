@@ -11,11 +11,12 @@ from scheduler.moments.calendar_days import Days
 from scheduler.moments.days import read_days
 from scheduler.moments.times import Times, read_times
 
-MOST = 3
+MOST = 3  # corrections; more is a quarrel
+TURN = re.compile(r"\b(?:NO|FIX|THUS|END)\b")
 SEVERAL = re.compile(r"\b(?:(?:NO|FIX|THUS)(?: (?:x|BUT))* )+(?=(?:NO|FIX|THUS)\b)")
 LAST = re.compile(r"(?P<before>.*?)\b(?P<turn>NO|FIX|THUS|END)\b(?!.*\b(?:NO|FIX|THUS|END)\b)(?P<after>.*)")
 LONE_NUMBER = re.compile(r"^(?:x )*(\d{1,2})(?: x)*$")
-DAY_IN_FIGURES = re.compile(r"\b(?:m|O|D\??-?|P|wd\d )\d")
+DAY_IN_FIGURES = re.compile(r"\b(?:m|O|D\??-?|P)\d|\bwd\d \d+\b(?! (?:HOUR|AM|PM|TILL|DASH|UNTO))")
 NOT_BARE = re.compile(r"\b(?:m\d|O\d|D|P\d|NEXT|COMING|THIS|TODAY|TOMORROW|OVERMORROW|uweek|IN|OVER)")
 
 
@@ -41,17 +42,20 @@ class Said:
 def read_row(row: str, today: date) -> Said:
     """What a row says with its corrections."""
     row = SEVERAL.sub("", row)
-    found = LAST.fullmatch(row) if len(re.findall(r"\b(?:NO|FIX|THUS|END)\b", row)) <= MOST else None
+    found = LAST.fullmatch(row)
     if not found:
         return read_plainly(row, today)
+    if len(TURN.findall(row)) > MOST:
+        return read_plainly(f"{row} VAGUE", today)
     before, turn, after = found["before"].strip(), found["turn"], found["after"].strip()
     if turn != "END":
         # "3 december 14u, nee 4": the fourth, or four o'clock.
         after = LONE_NUMBER.sub("VAGUE" if DAY_IN_FIGURES.search(before) else r"AT \1", after)
     earlier, later = read_row(before, today), read_plainly(after, today)
-    if turn == "END" and earlier.is_whole and later.times.begins:
+    if turn == "END" and earlier.times.begins and later.times.begins and (earlier.days or later.days):
         return replace(
             earlier,
+            days=earlier.days or later.days,
             times=replace(earlier.times, ends=later.times.begins[0]),
             rest=f"{earlier.rest} x {later.rest}",
         )
