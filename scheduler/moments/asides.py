@@ -66,7 +66,7 @@ TAGGED = tuple(
     for pattern, instead in (
         (r"\b2000 (\d\d)\b|\b2 THOUSAND(?: A)? (\d\d)\b", r"20\1\2"),
         (r"(?<=m\d )20 (2[4-9]|3\d)\b|(?<=m1\d )20 (2[4-9]|3\d)\b", r"20\1\2"),
-        (r"\b(?:AT )?([01]\d|2[0-4]|[89]) HUNDRED(?: HOUR)?\b", r"T\1:00"),
+        (r"(?<![\w:.])(?:AT )?([01]\d|2[0-4]|[89]) HUNDRED(?: HOUR)?\b", r"T\1:00"),
         (r"^HOUR\b|(?<![\dAFRN]) HOUR\b", ""),  # "u" is also "you"
         (r"\bA HOUR OR (?:AT )?(\d\d?)\b(?! HOUR)", r"AT \1"),  # "een uur of drie": around three
         (r"\bAT (?=AT\b)", ""),

@@ -36,8 +36,8 @@ PLAIN = (
     r"|\d{2,3} umin(?! (?:OVER|PAST|TO|UNTO))"
 )
 NAMED = re.compile(
-    rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.])(?P<after>{PIECE}) LONG\b"
-    rf"|(?<![\w.])(?P<plain>{PLAIN})"
+    rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.:])(?P<after>{PIECE}) LONG\b"
+    rf"|(?<![\w.:])(?P<plain>{PLAIN})"
 )
 
 
