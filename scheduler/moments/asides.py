@@ -46,8 +46,12 @@ WORDY = tuple(
         ),
         (r"\b(?:wordt|maak er|maak ervan|becomes)\s(?:toch\s|maar\s)?(?=\d)", " sorry "),
         (r"(?<=\d)\s?z\b", " utc"),
+        (r"(?<=\d[-/.])'(?=\d\d\b)", ""),
+        (r"\+\d{2}[\s\d-]{8,}|\b0\d{1,3}[-\s]?\d{3,4}[-\s]?\d{3,4}\b", " zz "),  # telephone
+        (r"\b(?:z'?n|zijn|ons|hun)\s(?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen)\b", " "),
+        (r"\bzat te\b", " "),
         (r"\b2(?=mor|day\b|nite\b|night\b|mrw\b)", "to"),
-        (rf"\b{NTH}\s(?={NUMBERED})", ""),
+        (rf"\b{NTH}\s{NUMBERED}", " zz "),
         (r"(?<=\d)(\s?[ap]m)?[\s-]?ish\b", r"\1 ish"),
     )
 )
@@ -70,6 +74,10 @@ TAGGED = tuple(
         (r"^HOUR\b|(?<![\dAFRN]) HOUR\b", ""),  # "u" is also "you"
         (r"\bA HOUR OR (?:AT )?(\d\d?)\b(?! HOUR)", r"AT \1"),  # "een uur of drie": around three
         (r"\bAT (?=AT\b)", ""),
+        (rf"\bINSTEAD (?:AT )?(?:(?:{NUMBER}|T[\d:]+)(?: HOUR| AM| PM)|T[\d:]+|wd\d|O?\d+ m\d+)", ""),
+        (r"\b(O?\d{1,2}) DASH (?=m\d)", r"\1 "),
+        (r"\b(m\d+) DASH (?=20\d\d\b)", r"\1 "),
+        (rf"(?<=HOUR )((?:IN )?{PART}) TILL (?={NUMBER})", r"\1 END AT "),
         (r"\bOR (?=NO\b|FIX\b)", ""),
         (rf"\bNOT (?:AT )?(?:{NUMBER}|T[\d:]+)(?: HOUR| AM| PM)? BUT\b", ""),
         (rf"(?<=\w )(.*)\b(?:LUNCH|DOORS) {MEAL}(?=.*{TIME})", r"\1LUNCH"),

@@ -61,9 +61,10 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "LASTS": "duurt duur duren kost zzlang",
         "OR": "of a ofwel danwel hetzij anders kanook magook desnoods alternatief",
         "NOT": (
-            "niet behalve geen uitgezonderd inplaatsvan ipv nooit tenzij geannuleerd annuleer annuleren "
+            "niet behalve geen uitgezonderd nooit tenzij geannuleerd annuleer annuleren "
             "vervalt afgezegd verplaatst verzet verschoven bezet verhinderd"
         ),
+        "INSTEAD": "inplaatsvan ipv",
         "BUT": "maar",
         "DOORS": "inloop ontvangst",
         "NOW": "nu",
@@ -160,10 +161,11 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "OTHER": "other",
         "OR": "or alternatively otherwise else",
         "NOT": (
-            "not except excluding insteadof ratherthan cannot can't cant don't dont won't wont isn't isnt "
+            "not except excluding cannot can't cant don't dont won't wont isn't isnt "
             "doesn't doesnt never unless cancel cancelled canceled moved rescheduled postponed busy "
             "unavailable"
         ),
+        "INSTEAD": "insteadof ratherthan",
         "BUT": "but",
         "DOORS": "doors",
         "NOON": "noon midday",

@@ -86,7 +86,7 @@ RANGES = tuple(
             rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) DASH {END}{NO_UNIT}",
             r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
             r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
-            rf"{AFTER_DATE}P(?P<begin>\d+)-(?P<end>\d+)\b",
+            rf"(?:{AFTER_DATE}|(?<=-\d wd\d )|(?<=-\d\d wd\d ))P(?P<begin>\d+)-(?P<end>\d+)\b",
             r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
         ),
     )

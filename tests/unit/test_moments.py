@@ -308,7 +308,10 @@ def test_a_moment_is_shown_with_its_weekday() -> None:
     assert shown(at("2026-12-03 09:05"), "en") == "Thursday 3 December 2026, 09:05"
 
 
-TURNS = "nee sorry wacht dus zeg einde klaar verplaatst minuten honderd ish tweeduizend duizend lunch zaal 2.14 ( ) kamer @ uiterlijk"
+TURNS = (
+    "nee sorry wacht dus zeg einde klaar verplaatst minuten honderd ish tweeduizend duizend lunch zaal 2.14 ( ) "
+    "kamer @ uiterlijk"
+)
 PIECES = (
     "donderdag do volgende week over twee half 3 december m om tot van de 3e 14.00 - 14-16 / 2026 31 "
     "februari 99 0 uur pm kwart voor in laatste next Monday first of noon elke niet 3-12 12/3 rond een 25:99"
