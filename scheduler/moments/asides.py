@@ -7,6 +7,11 @@ NUMBERED = (
     r"(?:verdieping|etage|bijeenkomst|sessie|overleg|ronde|lijn|kamer|deel|keer|intervisie|groep|training|"
     r"floor|session|meeting|round|time|part|group|edition|editie)\b"
 )
+HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+ANSWER = (
+    "rsvp|confirm|reply|respond|aanmelden|afmelden|opgeven|reageren|reactie|deadline|laat weten|"
+    "laat het weten|let me know"
+)
 # In words: each would otherwise look like a time or a date. Lower case, digits of ours.
 WORDY = tuple(
     (re.compile(pattern), instead)
@@ -50,6 +55,11 @@ WORDY = tuple(
         (r"\+\d{2}[\s\d-]{8,}|\b0\d{1,3}[-\s]?\d{3,4}[-\s]?\d{3,4}\b", " zz "),  # telephone
         (r"\b(?:z'?n|zijn|ons|hun)\s(?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen)\b", " "),
         (r"\bzat te\b", " "),
+        (r"\b(?:utc|gmt)\s?[+-]\d\d?:?(?:\d\d)?(?=\s?\((?:central europe|midden-europe))", " "),
+        (rf"\b({HOURS})-(?=(?:fifteen|twenty|thirty|forty|fifty)\b)", r"\1 "),
+        (r"\b(noon|midday|lunchtime)ish\b", r"\1"),
+        # By when people answer is not when they meet.
+        (rf"(\d.*?)\b(?:{ANSWER})\b.*$", r"\1"),
         (r"\b2(?=mor|day\b|nite\b|night\b|mrw\b)", "to"),
         (rf"\b{NTH}\s{NUMBERED}", " zz "),
         (r"(?<=\d)(\s?[ap]m)?[\s-]?ish\b", r"\1 ish"),
@@ -82,6 +92,7 @@ TAGGED = tuple(
         (rf"\bNOT (?:AT )?(?:{NUMBER}|T[\d:]+)(?: HOUR| AM| PM)? BUT\b", ""),
         (rf"(?<=\w )(.*)\b(?:LUNCH|DOORS) {MEAL}(?=.*{TIME})", r"\1LUNCH"),
         (rf"\b({TIME}.*) LUNCH {MEAL}", r"\1 LUNCH"),
+        (rf"\b({TIME}(?:(?! BUT\b).)*) SOFT (?:A|[1-4]) HOUR\b(?! \d)", r"\1"),
         (r"\bLASTS TILL\b", "END"),
         (rf"\bSOFT ({NUMBER})(?=$| (?:wd\d|D|O?\d+ m\d|TODAY|TOMORROW|TILL|UNTO|DASH))", r"SOFT AT \1"),
         (rf"(?<!m\d )(?<!m1\d )(?<!wd\d )(?<!AT ){PLAIN}({NUMBER}) IN (?={PART})", r"AT \1 "),

@@ -22,7 +22,7 @@ from scheduler.moments.turns import read_row
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
 SOON = re.compile(
     r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) "
-    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b"
+    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b(?P<half> A HALF(?:EN)?\b)?"
 )
 SILENT = {
     "d",
@@ -97,6 +97,7 @@ def exact_moment(moment: datetime, now: datetime) -> Meaning:
 def soon(found: re.Match[str], row: str, now: datetime) -> Meaning:
     """ "over twee uur": counted from now, to the minute."""
     number = {"A": 1.0}.get(found[1]) or (0.5 if "HALF" in found[1] else float(found[1]))
+    number += 0.5 if found["half"] else 0
     minutes = number * {"HOUR": 60, "uquarter": 15}.get(found[2], 1)
     then = (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
     moment = then.replace(second=0, microsecond=0)
