@@ -102,14 +102,14 @@ def weekday_in_weeks(weeks: int, weekday: int, today: date) -> Days:
     return both if both.is_certain or not close else certain(close[0])
 
 
-def week_numbered(number: int, today: date) -> date | None:
-    """The Monday of the coming week with that number; None when no year has one soon."""
-    for year in (today.year, today.year + 1):
+def week_numbered(number: int, today: date, year: int | None = None) -> date | None:
+    """The Monday of the coming week with that number, or of that year's; None when there is none soon."""
+    for which in (year,) if year else (today.year, today.year + 1):
         try:
-            monday = date.fromisocalendar(year, number, 1)
+            monday = date.fromisocalendar(which, number, 1)
         except ValueError:
             continue
-        if monday >= monday_of(today):
+        if year or monday >= monday_of(today):
             return monday
     return None
 

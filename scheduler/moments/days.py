@@ -34,15 +34,17 @@ REORDERED = tuple(
         (r"\b(?:OVER|IN) (?:14|O14) uday\b", "IN 2 uweek"),
         (r"\b((?:NEXT|THIS) uweek) (wd\d)\b", r"\2 \1"),
         (r"\b((?:OVER|IN) (?:\d+|A) (?:uweek|ufortnight)) (wd\d)\b", r"\2 \1"),
-        (r"\b(uweek \d+) (wd\d)\b", r"\2 \1"),
+        (r"\b(uweek \d{1,2}(?: 20\d\d)?) (wd\d)\b", r"\2 \1"),
         (r"\b(wd\d) (NEXT|COMING)\b(?! u)", r"\2 \1"),
         (r"\b((?:NEXT|THIS) umonth) (O\d+)\b", r"\2 \1"),
         (r"\b(?:NEXT|COMING|THIS) (wd\d)(?= (?:D|P\d|O?\d+ (?:OR )?m\d))", r"\1"),
         (
             r"(?<!\d )(?<!LAST )\b"
-            r"(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
+            r"(D[\d?]\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
             r"\2 \1",
         ),
+        # A weekday at the end, behind the time: "3 december 14u (donderdag)".
+        (r"(D[\d?]\S+|P\d\S+|O?\d+ m\d+(?: \d{4})?)((?: (?:c|x|A))+) (wd\d)$", r"\3 \1\2"),
     )
 )
 
@@ -145,8 +147,20 @@ def weekday_of_week(found: re.Match[str], today: date) -> Days:
 
 def weekday_of_numbered(found: re.Match[str], today: date) -> Days:
     """ "dinsdag week 49"."""
-    monday = cal.week_numbered(number(found, "week"), today)
+    monday = cal.week_numbered(number(found, "week"), today, year_of(found, today))
     return certain(monday + timedelta(days=number(found, "wd"))) if monday else Days(why=Why.NO_SUCH_DAY)
+
+
+def dated_week(found: re.Match[str], today: date) -> Days:
+    """ "in de week van 9 november, de donderdag"; without a weekday a working day of it is to be chosen."""
+    dated = cal.undated(number(found, "month"), number(found, "day"), None, today)
+    if not dated.is_certain:
+        return dated
+    monday, wanted = cal.monday_of(dated.days[0]), weekday(found)
+    # "De week van maandag 9 november" names the week only.
+    if wanted in (None, dated.days[0].weekday()):
+        return working_days(monday, today)
+    return certain(monday + timedelta(days=wanted))
 
 
 def week(found: re.Match[str], today: date) -> Days:
@@ -156,7 +170,7 @@ def week(found: re.Match[str], today: date) -> Days:
 
 def numbered_week(found: re.Match[str], today: date) -> Days:
     """ "week 49": a working day of it is to be chosen."""
-    monday = cal.week_numbered(number(found, "week"), today)
+    monday = cal.week_numbered(number(found, "week"), today, year_of(found, today))
     return working_days(monday, today) if monday else Days(why=Why.NO_SUCH_DAY)
 
 
@@ -223,6 +237,11 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             rf"(?: {MONTH}{YEAR}| (?P<which>NEXT|THIS) umonth| umonth)",
             nth,
         ),
+        (
+            r"(?:\bIN )?(?<!NEXT )(?<!THIS )(?<!\d )(?<!A )\buweek(?: OR)? "
+            rf"{MAYBE_WD}O?(?P<day>\d{{1,2}}) {MONTH}",
+            dated_week,
+        ),
         (rf"{MAYBE_WD}\bD(?P<year>\?|\d+)-(?P<month>\d+)-(?P<day>\d+)\b", by_numbers),
         (
             rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.:-])\d{{1,3}}|(?<=O)\d{{1,3}}|A)(?: OR)? {MONTH}{YEAR}",
@@ -241,12 +260,13 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{MAYBE_WD}\bLIBERATION\b", named(5, 5)),
         (r"\bKINGSDAY\b", kings_day),
         (rf"\b(?P<from>TODAY|TOMORROW|OVERMORROW) {IN} {COUNT} {UNIT}", counted),
+        (r"\b(?P<from>TODAY|TOMORROW) (?P<unit>uweek)\b", counted),
         (rf"{COUNT} (?P<unit>uweek|ufortnight) (?:FROM )?(?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{COUNT} {UNIT} FROM (?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{WD} (?P<which>NEXT|THIS) uweek\b", weekday_of_week),
         (rf"{WD} {IN} {COUNT} (?P<unit>uweek|ufortnight)\b", weekday_counted),
         (rf"{COUNT} uweek (?:FROM )?{WD}", weekday_after),
-        (rf"{WD} uweek (?P<week>{FIGURE})", weekday_of_numbered),
+        (rf"{WD} uweek (?P<week>{FIGURE}){YEAR}", weekday_of_numbered),
         (rf"{WD} uweek\b", weekday_after),
         (rf"{IN} {COUNT} {UNIT}", counted),
         (rf"{COUNT} {UNIT} (?:FROM|SINCE) NOW\b", counted),
@@ -260,7 +280,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{MAYBE_WD}\bO(?P<day>\d+)\b", ordinal),
         (rf"{WD} (?P<day>(?<![\w.:-])\d{{1,2}})(?![\w.:])", weekday_and_number),
         (r"\b(?P<which>NEXT|THIS) uweek\b", week),
-        (rf"\buweek (?P<week>{FIGURE})", numbered_week),
+        (rf"\buweek (?P<week>{FIGURE}){YEAR}", numbered_week),
         (rf"(?:(?:NEXT|THIS|HALF|HALFEN) )?\b{MONTH}{YEAR}|\b(?:NEXT|THIS|COMING) (?:umonth|uyear)\b", month),
         (r"\b(?P<from>TODAY|TOMORROW|OVERMORROW|YESTERDAY)\b", shifted),
         (WD, beside(cal.bare_weekday)),

@@ -31,10 +31,13 @@ PIECE = (
     r"(?: A HALF(?:EN)?| HALF| \d+ umin| (?:\d|A) uquarter)?)"
 )
 # Never a time of day, whatever stands beside it.
-PLAIN = r"\d+\.\d+ HOUR|(?:A )?HALF HOUR|\d{2,3} umin(?! (?:OVER|PAST|TO|UNTO))"
+PLAIN = (
+    r"(?<!AT )\b[1-4] HOUR \d{1,2} umin|\d+\.\d+ HOUR|(?:A )?HALF HOUR"
+    r"|\d{2,3} umin(?! (?:OVER|PAST|TO|UNTO))"
+)
 NAMED = re.compile(
-    rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.])(?P<after>{PIECE}) LONG\b"
-    rf"|(?<![\w.])(?P<plain>{PLAIN})"
+    rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.:])(?P<after>{PIECE}) LONG\b"
+    rf"|(?<![\w.:])(?P<plain>{PLAIN})"
 )
 
 

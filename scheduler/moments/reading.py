@@ -11,17 +11,18 @@ from zoneinfo import ZoneInfo
 from bot.contract import Language
 from scheduler.moments import walls
 from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Understood, Why
+from scheduler.moments.asides import without_asides
 from scheduler.moments.calendar_days import MOST_YEARS, Days
 from scheduler.moments.clock import PARTS, dial, readings
-from scheduler.moments.days import read_days
 from scheduler.moments.lengths import without_length
 from scheduler.moments.tagging import tagged
-from scheduler.moments.times import Times, read_times
+from scheduler.moments.times import Times
+from scheduler.moments.turns import read_row
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
 SOON = re.compile(
     r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) "
-    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b"
+    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b(?P<half> A HALF(?:EN)?\b)?"
 )
 SILENT = {
     "d",
@@ -40,11 +41,19 @@ SILENT = {
     "COMING",
     "ONCE",
     "BUT",
+    "NO",
+    "FIX",
+    "THUS",
 }
-UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "LONG", "DOORS", "OTHER"}  # say nothing about when by themselves
-BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:TO|AFTER|TILL) c\b")
-# Behind the day and the time, a number beside a word of another subject: "in zaal 3", "met 8 mensen".
-ASIDE = re.compile(r"(\b(?:d\b.* c|c\b.* d)\b.*?) (?:(?:x \d+)|(?:\d+ x))\b")
+# About when, but no reason to ask beside a day and a time.
+PASSED_OVER = {"SOFT", "LUNCH", "END", "ISH", "UNSURE", "LASTS"}
+UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "LONG", "DOORS", "OTHER", "LASTS"}  # alone, not about when
+BEFORE_OR_AFTER = re.compile(
+    r"\b(?:TO|AFTER|TILL|SINCE) (?:(?:A|SOFT) )*d\b|\b(?:TO|AFTER|TILL) (?:SOFT )*c\b"
+)
+# Where there is a day and a time, a number beside a word of another subject: "in zaal 3", "met 8 mensen".
+WHOLE = re.compile(r"\bd\b.* c\b|\bc\b.* d\b")
+ASIDE = re.compile(r"(?<![\w.])(?:x \d+(?:\.\d+)?|\d+ x)(?![\w.])")
 FARTHEST = 3660  # days: ten years
 NO_DATE = Impossible(Why.NO_DATE)
 
@@ -54,7 +63,7 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo, language: Language) ->
     here = now.astimezone(zone)
     if ISO.fullmatch(text.strip()) and (exact := from_iso(text.strip(), zone)):
         return in_figures(exact, here, zone)
-    row = tagged(text, language)
+    row = without_asides(tagged(text, language) or "")
     if not row:
         return NO_DATE
     if found := SOON.search(row):
@@ -88,17 +97,18 @@ def exact_moment(moment: datetime, now: datetime) -> Meaning:
 def soon(found: re.Match[str], row: str, now: datetime) -> Meaning:
     """ "over twee uur": counted from now, to the minute."""
     number = {"A": 1.0}.get(found[1]) or (0.5 if "HALF" in found[1] else float(found[1]))
+    number += 0.5 if found["half"] else 0
     minutes = number * {"HOUR": 60, "uquarter": 15}.get(found[2], 1)
     then = (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
     moment = then.replace(second=0, microsecond=0)
-    is_all = not set(SOON.sub("", row).split()) - SILENT
+    is_all = not set(SOON.sub("", row).split()) - SILENT - PASSED_OVER
     return Understood(moment) if is_all else Ask(AskAbout.WHICH, (moment,), has_time=True)
 
 
 def understood(row: str, now: datetime, zone: ZoneInfo) -> Meaning:
     """What a row of tags says."""
-    times = read_times(row)
-    found, rest = read_days(times.rest, now.date())
+    said = read_row(row, now.date())
+    times, found, rest = said.times, said.days, said.rest
     if any(not clock.exists for clock in (*times.begins, *([times.ends] if times.ends else []))):
         return Impossible(Why.NO_SUCH_TIME)
     if not found:
@@ -125,8 +135,9 @@ def together(found: tuple[Days, ...]) -> Days:
 
 def is_doubtful(rest: str) -> bool:
     """Whether something about when is left that no rule explained."""
-    rest = ASIDE.sub(r"\1", rest)
-    return bool(BEFORE_OR_AFTER.search(rest)) or any(tag not in SILENT for tag in rest.split())
+    rest = ASIDE.sub("", rest) if WHOLE.search(rest) else rest
+    left = set(rest.split()) - SILENT - PASSED_OVER
+    return bool(left) or BEFORE_OR_AFTER.search(rest) is not None
 
 
 def doubted(meaning: Meaning) -> Meaning:

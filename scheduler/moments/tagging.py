@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from itertools import islice
 
 from bot.contract import Language
-from scheduler.moments.words import TOGETHER, entries, lexicon
+from scheduler.moments.asides import without_noise
+from scheduler.moments.meanings import TOGETHER
+from scheduler.moments.words import entries, lexicon
 
 LONGEST = 200  # characters; what is longer is a story
 MOST_PIECES = 60
@@ -24,6 +26,8 @@ OWN: Mapping[Language, frozenset[str]] = {
     "nl": frozenset(word for word, _ in entries("nl")),
     "en": frozenset(word for word, _ in entries("en")),
 }
+WORDS = OWN["nl"] | OWN["en"]
+GLUED = re.compile(r"(?<![^\W_])([^\W\d_]+)\d\w*")  # "w8", "covid19": no numbers
 
 TOKEN = re.compile(
     r"(?P<iso>\d{4}(?P<dash_in>[-/.])\d{1,2}(?P=dash_in)\d{1,2})(?!\d)"
@@ -45,7 +49,7 @@ PHRASES = tuple((phrase, phrase.replace(" ", "")) for phrase in TOGETHER)
 ONES = (
     "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 )
-HYPHENED = re.compile(rf"\b(twenty|thirty|forty|fifty)[- ]({ONES})\b")
+HYPHENED = re.compile(rf"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]({ONES})\b")
 TWO_DIGITS = 100
 
 
@@ -71,11 +75,12 @@ def spoken_in(text: str, language: Language) -> Language:
 
 def tidy(text: str) -> str:
     """Lower case, without accents and invisible signs, digits of every script as ours, "p.m." as "pm"."""
-    composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
+    composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()[: 2 * LONGEST]
     kept = "".join(map(plain, composed)).replace("year's", "years").replace("king's", "kings")
     for phrase, word in PHRASES:
         kept = kept.replace(phrase, word)
-    return HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", POSSESSIVE.sub("", kept)))
+    joined = HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", POSSESSIVE.sub("", kept)))
+    return GLUED.sub(lambda found: found[0] if found[1] in WORDS else " ", without_noise(joined))
 
 
 def plain(sign: str) -> str:

@@ -14,6 +14,7 @@ NO_UNIT = r"(?! (?:u(?:day|week|month|year|fortnight|min|quarter)|m\d))"
 AT = r"(?:\b(?:AT|FROM|SINCE) )"
 # Behind a whole date: "3 m12 ", "D2026-12-3 ", "TOMORROW ".
 AFTER_DATE = r"(?:(?<=\d m\d )|(?<=\d m1\d )|(?<=-\d )|(?<=-\d\d )|(?<=ROW )|(?<=TODAY ))"
+AFTER_DAY = rf"(?:{AFTER_DATE}|(?<=wd\d ))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ RANGES = tuple(
     map(
         re.compile,
         (
-            rf"(?P<begin>\bc\d+\b|{FIGURE}) (?:TILL|UNTO)(?: AT)? {END}{NO_UNIT}",
+            rf"(?P<begin>\bc\d+\b|{FIGURE}) (?:TILL|UNTO)(?: AT| SOFT)* {END}{NO_UNIT}",
             rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) DASH {END}{NO_UNIT}",
             r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
             r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
-            rf"{AFTER_DATE}P(?P<begin>\d+)-(?P<end>\d+)\b",
+            rf"(?:{AFTER_DATE}|(?<=-\d wd\d )|(?<=-\d\d wd\d ))P(?P<begin>\d+)-(?P<end>\d+)\b",
             r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
         ),
     )
@@ -142,11 +143,11 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
     for pattern, build in (
         (rf"\bFROM (?P<hour>{FIGURE})(?= UNTO )", plain),
         (rf"{AT}?{MINUTES} TO HALF {HOUR}", shifted(-1, -30)),
-        (rf"{AT}?{MINUTES} OVER HALF {HOUR}", shifted(1, -30)),
-        (rf"{AT}?(?:A )?QUARTER (?:OVER|PAST) {HOUR}", fixed(15)),
+        (rf"{AT}?{MINUTES} (?:OVER|AFTER) HALF {HOUR}", shifted(1, -30)),
+        (rf"{AT}?(?:A )?QUARTER (?:OVER|PAST|AFTER) {HOUR}", fixed(15)),
         (rf"{AT}?(?:A )?QUARTER (?:TO|UNTO) {HOUR}", fixed(-15)),
         (rf"{AT}?HALF(?:EN)? PAST {HOUR}", fixed(30)),
-        (rf"{AT}?{MINUTES} (?:OVER|PAST) {HOUR}", shifted(1)),
+        (rf"{AT}?{MINUTES} (?:OVER|PAST|AFTER) {HOUR}", shifted(1)),
         (rf"{AT}?{MINUTES} TO {HOUR}", shifted(-1)),
         (rf"{AT}?(?P<minutes>(?<![\w.:-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
         (rf"{AT}?HALF {HOUR}", fixed(-30)),
@@ -163,8 +164,8 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
             r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?: HOUR\b|(?<=AT \d{4})(?![\w.:]))",
             lambda found: (Clock(int(found["hour"]), int(found["minute"])),),
         ),
-        (rf"{AFTER_DATE}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
-        (rf"{AFTER_DATE}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
+        (rf"{AFTER_DAY}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
+        (rf"{AFTER_DAY}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}(?P<hour>{FIGURE}) (?P<minute>[0-5]\d)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}?(?P<hour>{FIGURE})(?: HOUR)? (?P<mark>AM|PM)\b", plain),
         (rf"{AT}?(?P<hour>{FIGURE}) HOUR\b", plain),

@@ -96,7 +96,7 @@ def test_iso_is_read_to_the_letter_with_the_networks_zone_when_it_has_none(text:
         ("woensdag 3 december 14.00", AskAbout.WHICH),
         ("donderdag of vrijdag 14.00", AskAbout.WHICH),
         ("3 december om 7 uur", AskAbout.WHICH),
-        ("3 december rond 14 uur", AskAbout.WHICH),
+        ("3 december tussen 14 en 16 uur", AskAbout.WHICH),
         ("3 december 15.00 's ochtends", AskAbout.WHICH),
         ("voor 3 december 14.00", AskAbout.WHICH),
         ("29 februari 14.00", AskAbout.WHICH),
@@ -145,6 +145,105 @@ def test_a_day_without_a_time_comes_back_as_that_midnight() -> None:
 def test_a_weekday_that_contradicts_the_date_offers_the_date_and_its_neighbours() -> None:
     days = ("2026-12-03 14:00", "2026-12-02 14:00", "2026-12-09 14:00")
     assert read("woensdag 3 december 14.00") == Ask(AskAbout.WHICH, tuple(map(at, days)), has_time=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "start"),
+    [
+        ("woensdag 10u, nee wacht 11u", "nl", "2026-10-14 11:00"),
+        ("donderdag nee wacht vrijdag 4 december 13u", "nl", "2026-12-04 13:00"),
+        ("3 december 14u, sorry, 4 december", "nl", "2026-12-04 14:00"),
+        ("maandag of dinsdag, nee toch woensdag 10u", "nl", "2026-10-14 10:00"),
+        ("ik dacht aan 3 december rond een uur of drie, zeg 15:00", "nl", "2026-12-03 15:00"),
+        ("3 december 10 uur in de avond? nee ochtend", "nl", "2026-12-03 10:00"),
+        ("verplaatst van 2 november naar 3 november 10 uur", "nl", "2026-11-03 10:00"),
+        ("vrijdag 10u ipv donderdag", "nl", "2026-10-16 10:00"),
+        ("niet 2 maar 3 november om 10 uur", "nl", "2026-11-03 10:00"),
+        ("3 november niet om 10 maar om 11 uur", "nl", "2026-11-03 11:00"),
+        ("Monday no sorry Wednesday at eleven", "en", "2026-10-14 11:00"),
+        ("tomorrow morning 9ish no sorry make it 10", "en", "2026-10-14 10:00"),
+        ("not Wednesday, Thursday 3 December at 11", "en", "2026-12-03 11:00"),
+    ],
+)
+def test_after_a_correction_the_later_moment_holds(text: str, language: Language, start: str) -> None:
+    assert read(text, language) == Understood(at(start))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 december 14u, nee 4",
+        "3 december 14u wordt 15",
+        "vrijdag 10u nee hoor",
+        "maandag 7 december 10u, nee donderdag",
+        "woensdag, dus 3 december 14u",
+        "morgenochtend 9u nee 2 uur",
+        "vrijdag 10u kan ook",
+        "vrijdag 10u vervalt",
+        "behalve vrijdag 10u",
+        "tot rond 10 uur vrijdag",
+        "3 december 14:00 UTC+2",
+        "op 2026-12-03T14:00:00Z graag",
+        "vrijdag 10u nee " * 5 + "vrijdag 10u",
+    ],
+)
+def test_a_correction_or_denial_that_leaves_doubt_is_asked(text: str) -> None:
+    assert isinstance(read(text), Ask)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "met 12 deelnemers",
+        "zaal 2.14",
+        "kamer 1400",
+        "groep 8",
+        "2e verdieping",
+        "(1 u 30 min)",
+        "(2 uur)",
+        "ongeveer anderhalf uur",
+        "einde 16:00",
+        "klaar om 16 uur",
+        "inloop 13:30",
+        "daarna borrel",
+        "w8 ff",
+        "https://overleg.example/12-30?x=10:15",
+        "(UTC+01:00) Amsterdam, Berlijn",
+        "€ 25 per persoon",
+        "hopelijk komt iedereen",
+    ],
+)
+def test_what_stands_beside_the_point_is_passed_over(aside: str) -> None:
+    assert read(f"donderdag 3 december 14 uur {aside}") == Understood(at("2026-12-03 14:00"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "start"),
+    [
+        ("DTSTART;TZID=Europe/Amsterdam:20261203T140000", "nl", "2026-12-03 14:00"),
+        ("20261203 14:30", "nl", "2026-12-03 14:30"),
+        ("wk 3 2027, donderdag 14.00 u", "nl", "2027-01-21 14:00"),
+        ("in de week van 9 november, en dan de donderdag, 10 uur", "nl", "2026-11-12 10:00"),
+        ("3 december 14.oo uur", "nl", "2026-12-03 14:00"),
+        ("3 december halftwaalf", "nl", "2026-12-03 11:30"),
+        ("vijf na half vier, morgen", "nl", "2026-10-14 15:35"),
+        ("drie december tweeduizendzesentwintig om kwart over tien", "nl", "2026-12-03 10:15"),
+        ("gepland voor 3 december om 14 uur", "nl", "2026-12-03 14:00"),
+        ("Begin: do 03-12-2026 09:30 Einde: do 03-12-2026 11:00", "nl", "2026-12-03 09:30"),
+        ("3 december twenty twenty six at fourteen hundred hours", "en", "2026-12-03 14:00"),
+        ("in ninety minutes", "en", "2026-10-13 11:30"),
+        ("2moro 11am", "en", "2026-10-14 11:00"),
+        ("wedsnday 2pm pls", "en", "2026-10-14 14:00"),
+        ("3 december 10u30", "en", "2026-12-03 10:30"),
+    ],
+)
+def test_agendas_voices_and_haste_are_understood(text: str, language: Language, start: str) -> None:
+    assert read(text, language) == Understood(at(start))
+
+
+@pytest.mark.parametrize("text", ["weet ik nog niet hoor", "tbc, waiting for the board", "geen idee"])
+def test_who_does_not_know_yet_is_asked_for_a_day(text: str) -> None:
+    assert question_of(text) is AskAbout.DATE
 
 
 @pytest.mark.parametrize("word", ["dacht", "wacht", "zorgen", "werken", "there", "kaart", "house", "might"])
@@ -209,6 +308,10 @@ def test_a_moment_is_shown_with_its_weekday() -> None:
     assert shown(at("2026-12-03 09:05"), "en") == "Thursday 3 December 2026, 09:05"
 
 
+TURNS = (
+    "nee sorry wacht dus zeg einde klaar verplaatst minuten honderd ish tweeduizend duizend lunch zaal "
+    "2.14 ( ) kamer @ uiterlijk"
+)
 PIECES = (
     "donderdag do volgende week over twee half 3 december m om tot van de 3e 14.00 - 14-16 / 2026 31 "
     "februari 99 0 uur pm kwart voor in laatste next Monday first of noon elke niet 3-12 12/3 rond een 25:99"
@@ -216,8 +319,11 @@ PIECES = (
 phrases = st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join)
 
 
+turning = st.lists(st.sampled_from((PIECES + " " + TURNS).split()), max_size=14).map(" ".join)
+
+
 @thorough
-@given(st.one_of(st.text(max_size=220), phrases), languages)
+@given(st.one_of(st.text(max_size=220), phrases, turning), languages)
 def test_any_text_is_read_or_asked_or_refused(text: str, language: Language) -> None:
     meaning = read(text, language)
     assert isinstance(meaning, Understood | Ask | Impossible)
