@@ -185,7 +185,7 @@ async def who_was_there(
 ) -> tuple[list[Person], list[Person]]:
     """The members who were or may have been there, and those who were not.
 
-    Where nobody was invited through the bot, everybody may have been; else only who was invited. `members` are
+    Where nobody was invited through the bot, everybody may have been; else only who was invited. `members`:
     those of the network, where they are known already.
     """
     members = await tx.people.all(meeting.network_id) if members is None else members
