@@ -386,7 +386,7 @@ async def test_the_way_to_passing_on_writes_no_words_down_either(anna: Conversat
         "  Hoe doen jullie dit?\n\nEn met   twee kinderen?  ",
         "Mag \"dit\" ook 'zo'; of -- met `tekens` & <b>dik</b>?",
         "Wat doe je met **sterren**, _streepjes_ en \\ schuine strepen?",
-        "Robert'); DROP TABLE questions;--",
+        "Regen'); DROP TABLE questions;--",
         "هل يمكن للطفل البقاء في نفس المدرسة؟",
         "Is dit \u202eachterstevoren\u202c of \u200bonzichtbaar?",
         "Een bel \x07, een tab \t en een \x1b[31mkleur",
