@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, guard, planner, quality, scale, shape, speed, telegram
+from benchmarks import ablation, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -12,9 +12,11 @@ PARTS: dict[str, Callable[[], None]] = {
     "speed": speed.main,
     "scale": scale.main,
     "telegram": telegram.main,
+    "reminders": reminders.main,
     "ablation": ablation.main,
     "guard": guard.main,
     "planner": planner.main,
+    "dates": dates.main,
     "shape": shape.main,
 }
 

@@ -19,11 +19,15 @@ MOST_REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One message each `every`, and at most `most` in any stretch of time as long as `within`."""
+    """One message each `every`, and at most `most` in any stretch of time as long as `within`.
+
+    A message that goes late, by no more than `catch_up`, makes none of those after it late.
+    """
 
     every: timedelta
     most: int = 1
     within: timedelta = timedelta(0)
+    catch_up: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,11 @@ class Meter:
     def take(self, now: datetime) -> datetime:
         """Take the next slot; when it is."""
         slot = self.next_slot(now)
+        is_little_late = slot - self.free_at <= self.rate.catch_up
+        planned = self.free_at if is_little_late else slot
         self.note(slot, now)
+        if is_little_late:
+            self.free_at = planned + self.rate.every
         return slot
 
     def note(self, moment: datetime, now: datetime) -> None:

@@ -189,7 +189,9 @@ class MeetingRepository:
 
     async def _one(self, meeting_id: int, *, hold: bool = False) -> Meeting | None:
         statement = select(meetings).where(meetings.c.id == meeting_id)
-        rows = await self._connection.execute(statement.with_for_update() if hold else statement)
+        # Not the key: an answer refers to the meeting, and two that come at once would wait for each other.
+        held = statement.with_for_update(key_share=True) if hold else statement
+        rows = await self._connection.execute(held)
         row = rows.one_or_none()
         return None if row is None else meeting_from_row(row)
 

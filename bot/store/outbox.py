@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, select, update
@@ -27,6 +27,8 @@ from scheduler.outbox import (
     ToPerson,
 )
 from scheduler.quiet import held_until, quiet_hours
+
+LOOKS_AHEAD = timedelta(days=1)
 
 
 class OutboxRepository:
@@ -80,9 +82,10 @@ class OutboxRepository:
     async def next_due(
         self, platforms: Collection[str], now: datetime, *, broadcasts_to: Collection[str]
     ) -> datetime | None:
-        """When the next answer for these platforms, or broadcast to some, may go; None when there is none."""
+        """When the next answer for these platforms, or broadcast to some, may go; None for not today."""
+        today = outbox.c.not_before <= now + LOOKS_AHEAD  # with two bounds, indexes are surely used in order
         moments = [
-            await self._connection.scalar(oldest(outbox.c.not_before, which, now))
+            await self._connection.scalar(oldest(outbox.c.not_before, and_(which, today), now))
             for which, _ in sendable(platforms, broadcasts_to, now)
         ]
         return min((moment for moment in moments if moment), default=None)

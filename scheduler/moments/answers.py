@@ -38,7 +38,7 @@ class Understood:
 class Ask:
     """A question, with the moments that may be meant, likeliest first.
 
-    `has_time`: whether the options have a time of day; else each is midnight, and the time is to be asked next.
+    `has_time`: whether the options have a time; else each is midnight, and the time is to be asked next.
     Of a doubled hour the options differ in `fold` alone, so compare them in UTC.
     """
 

@@ -11,8 +11,11 @@ from scheduler.durations import month_later
 from scheduler.moments.answers import AskAbout, Why
 
 WEEK = 7
-JUST_PAST = timedelta(days=92)  # a date without a year that is less ago was more likely mistaken than a year off
+JUST_PAST = timedelta(
+    days=92
+)  # a date without a year that is less ago was more likely mistaken than a year off
 UNASKED = timedelta(days=400)  # a date without a year that is further (29 February) is asked
+CLOSE = timedelta(days=2)
 MOST_YEARS = 10
 LAST_YEAR = 9999
 
@@ -66,7 +69,8 @@ def bare_weekday(weekday: int, today: date) -> Days:
 
 def coming_weekday(weekday: int, today: date) -> Days:
     """ "aanstaande vrijdag": as "vrijdag", but said on a Friday it is more likely a week later."""
-    return Days(tuple(reversed(bare_weekday(weekday, today).days)), bare_weekday(weekday, today).question)
+    bare = bare_weekday(weekday, today)
+    return Days(bare.days[::-1], bare.question)
 
 
 def this_weekday(weekday: int, today: date) -> Days:
@@ -76,7 +80,7 @@ def this_weekday(weekday: int, today: date) -> Days:
 
 
 def next_weekday(weekday: int, today: date) -> Days:
-    """ "volgende vrijdag": to some the coming one, to others that of next week. Where those differ it is asked."""
+    """ "volgende vrijdag": to some the coming one, to others that of next week; asked where those differ."""
     return one_of(in_week(1, weekday, today), coming(weekday, today))
 
 
@@ -86,11 +90,16 @@ def in_week(weeks: int, weekday: int, today: date) -> date:
 
 
 def weekday_in_weeks(weeks: int, weekday: int, today: date) -> Days:
-    """ "dinsdag over twee weken": counted in weeks, or from the coming Tuesday; where those differ it is asked."""
+    """ "dinsdag over twee weken": of that week, or counted from the coming Tuesday.
+
+    Where those differ it is the one next to the day two weeks from now; when neither is close, it is asked.
+    """
     if weekday == today.weekday():
         return certain(today + timedelta(weeks=weeks))
-    by_week = in_week(weeks, weekday, today)
-    return one_of(by_week, coming(weekday, today) + timedelta(weeks=weeks))
+    then = today + timedelta(weeks=weeks)
+    both = one_of(in_week(weeks, weekday, today), coming(weekday, today) + timedelta(weeks=weeks))
+    close = tuple(day for day in both.days if abs(day - then) <= CLOSE)
+    return both if both.is_certain or not close else certain(close[0])
 
 
 def week_numbered(number: int, today: date) -> date | None:
@@ -156,7 +165,7 @@ def undated(month: int, day: int, weekday: int | None, today: date) -> Days:
         return certain(meant) if is_plain else Days(tuple(near), AskAbout.WHICH)
     if weekday is None and today - meant >= JUST_PAST:
         return certain(ahead)
-    return Days((ahead,), AskAbout.PAST)
+    return Days((ahead,) if weekday is None else (), AskAbout.PAST)
 
 
 def neighbours(day: date, weekday: int | None, today: date) -> tuple[date, ...]:

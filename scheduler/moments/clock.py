@@ -1,7 +1,7 @@
 """Times of day as people say them, and which seconds of the day those may be. Pure.
 
-People plan meetings by day, so an hour that is said without "'s ochtends" or "am" is the one between eight and
-seven: "half drie" is 14:30. At seven both may be meant, and both are given.
+People plan meetings by day, so an hour that is said without "'s ochtends" or "am" is the one between eight in
+the morning and seven in the evening: "half drie" is 14:30. At seven both may be meant, and both are given.
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ PARTS = {
     "MORNING": range(5 * HOUR, 12 * HOUR),
     "AFTERNOON": range(12 * HOUR, 19 * HOUR),
     "EVENING": range(17 * HOUR, 24 * HOUR),
-    "NIGHT": range(6 * HOUR),
+    "NIGHT": range(HOUR, 6 * HOUR),
 }
 
 

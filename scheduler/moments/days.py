@@ -6,17 +6,16 @@ from datetime import date, timedelta
 
 from scheduler.durations import month_later
 from scheduler.moments import calendar_days as cal
-from scheduler.moments.answers import AskAbout
+from scheduler.moments.answers import AskAbout, Why
 from scheduler.moments.calendar_days import Days, certain, one_of, some_day
 
-FIGURE = r"(?<![\w.-])\d{1,3}(?![\w.:])"
+FIGURE = r"(?<![\w.:-])\d{1,3}(?![\w.:])"
 COUNT = rf"(?P<count>{FIGURE}|\bA\b)"
-YEAR = r"(?: (?P<year>\d{4,9})\b)?"
+YEAR = r"(?: (?P<year>\d{4,9}|NEXT uyear|THIS uyear)\b)?"
 IN = r"\b(?:OVER|IN)"
 WD = r"\bwd(?P<wd>\d)\b"
 MONTH = r"m(?P<month>\d+)\b"
 SHIFTS = {"TODAY": 0, "TOMORROW": 1, "OVERMORROW": 2, "YESTERDAY": -1}
-MOST_COUNTED = 600  # units ahead; more is over ten years whatever the unit
 FORTNIGHT = 2
 HALF_A_YEAR = 6
 Rule = Callable[[re.Match[str], date], Days]
@@ -26,12 +25,24 @@ Rule = Callable[[re.Match[str], date], Days]
 REORDERED = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
+        (r"\buday AFTER TOMORROW\b", "OVERMORROW"),
+        (r"\bIN (?=uweek \d)", ""),
+        (r"\bumonth (?=m\d)", ""),
+        (r"\bTHIS (?:COMING|NEXT) (?=wd)", "COMING "),
+        (r"\bNOT (?:wd\d|TODAY|TOMORROW|OVERMORROW) BUT\b", ""),
+        (r"\buweek AFTER NEXT\b", "IN 2 uweek"),
+        (r"\b(?:OVER|IN) (?:14|O14) uday\b", "IN 2 uweek"),
         (r"\b((?:NEXT|THIS) uweek) (wd\d)\b", r"\2 \1"),
         (r"\b((?:OVER|IN) (?:\d+|A) (?:uweek|ufortnight)) (wd\d)\b", r"\2 \1"),
         (r"\b(uweek \d+) (wd\d)\b", r"\2 \1"),
         (r"\b(wd\d) (NEXT|COMING)\b(?! u)", r"\2 \1"),
+        (r"\b((?:NEXT|THIS) umonth) (O\d+)\b", r"\2 \1"),
         (r"\b(?:NEXT|COMING|THIS) (wd\d)(?= (?:D|P\d|O?\d+ (?:OR )?m\d))", r"\1"),
-        (r"(?<!\d )(?<!LAST )\b(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b", r"\2 \1"),
+        (
+            r"(?<!\d )(?<!LAST )\b"
+            r"(D\S+|P\S+|O?\d+(?: OR)? m\d+(?: \d{4})?|m\d+ O?\d{1,2}(?: \d{4})?) (wd\d)\b",
+            r"\2 \1",
+        ),
     )
 )
 
@@ -60,11 +71,20 @@ def weekday(found: re.Match[str]) -> int | None:
     return None if text is None else int(text)
 
 
+def year_of(found: re.Match[str], today: date) -> int | None:
+    """The year that was said."""
+    text = found.groupdict().get("year")
+    if text in (None, "?"):
+        return None
+    return {"NEXT uyear": today.year + 1, "THIS uyear": today.year}.get(text) or int(text)
+
+
 def by_numbers(found: re.Match[str], today: date) -> Days:
     """A date of which day and month, and maybe the year, were said."""
     month, day = number(found, "month"), number(found, "day")
-    if found.groupdict().get("year") not in (None, "?"):
-        return cal.dated(number(found, "year"), month, day, weekday(found), today)
+    year = year_of(found, today)
+    if year is not None:
+        return cal.dated(year, month, day, weekday(found), today)
     return cal.undated(month, day, weekday(found), today)
 
 
@@ -74,9 +94,9 @@ def nth(found: re.Match[str], today: date) -> Days:
     if found["month"] is None:
         first = month_later(today.replace(day=1), int(found["which"] == "NEXT"))
         return cal.nth_weekday(which, number(found, "wd"), first.year, first.month)
-    if found["year"] is None:
+    year = year_of(found, today)
+    if year is None:
         return cal.nth_weekday_of(which, number(found, "wd"), number(found, "month"), today)
-    year = number(found, "year")
     known = cal.dated(year, number(found, "month"), 1, None, today)
     return known if known.why else cal.nth_weekday(which, number(found, "wd"), year, number(found, "month"))
 
@@ -89,8 +109,6 @@ def day_of_named_month(found: re.Match[str], today: date) -> Days:
 
 def ahead(day: date, count: int, unit: str) -> Days:
     """So many days, weeks, months or years after a day."""
-    if count > MOST_COUNTED:
-        return Days(why=cal.Why.TOO_FAR)
     match unit:
         case "uday":
             return certain(day + timedelta(days=count))
@@ -110,8 +128,6 @@ def counted(found: re.Match[str], today: date) -> Days:
 def weekday_counted(found: re.Match[str], today: date) -> Days:
     """ "dinsdag over twee weken"."""
     weeks = number(found, "count", 1) * (FORTNIGHT if found["unit"] == "ufortnight" else 1)
-    if weeks > MOST_COUNTED:
-        return Days(why=cal.Why.TOO_FAR)
     return cal.weekday_in_weeks(weeks, number(found, "wd"), today)
 
 
@@ -130,7 +146,7 @@ def weekday_of_week(found: re.Match[str], today: date) -> Days:
 def weekday_of_numbered(found: re.Match[str], today: date) -> Days:
     """ "dinsdag week 49"."""
     monday = cal.week_numbered(number(found, "week"), today)
-    return certain(monday + timedelta(days=number(found, "wd"))) if monday else Days(why=cal.Why.NO_SUCH_DAY)
+    return certain(monday + timedelta(days=number(found, "wd"))) if monday else Days(why=Why.NO_SUCH_DAY)
 
 
 def week(found: re.Match[str], today: date) -> Days:
@@ -141,7 +157,7 @@ def week(found: re.Match[str], today: date) -> Days:
 def numbered_week(found: re.Match[str], today: date) -> Days:
     """ "week 49": a working day of it is to be chosen."""
     monday = cal.week_numbered(number(found, "week"), today)
-    return working_days(monday, today) if monday else Days(why=cal.Why.NO_SUCH_DAY)
+    return working_days(monday, today) if monday else Days(why=Why.NO_SUCH_DAY)
 
 
 def working_days(monday: date, today: date) -> Days:
@@ -184,6 +200,14 @@ def ordinal(found: re.Match[str], today: date) -> Days:
     return cal.day_of_month(number(found, "day"), weekday(found), today)
 
 
+def weekday_and_number(found: re.Match[str], today: date) -> Days:
+    """ "vrijdag 16": that day of the month when it is a Friday; else the number may be anything."""
+    meant = ordinal(found, today)
+    return (
+        meant if meant.is_certain else Days(cal.bare_weekday(number(found, "wd"), today).days, AskAbout.WHICH)
+    )
+
+
 def month(found: re.Match[str], today: date) -> Days:
     """A month without a day: that is to be asked."""
     return some_day()
@@ -200,7 +224,10 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             nth,
         ),
         (rf"{MAYBE_WD}\bD(?P<year>\?|\d+)-(?P<month>\d+)-(?P<day>\d+)\b", by_numbers),
-        (rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.-])\d{{1,3}}|(?<=O)\d{{1,3}})(?: OR)? {MONTH}{YEAR}", by_numbers),
+        (
+            rf"{MAYBE_WD}\bO?(?P<day>(?<![\w.:-])\d{{1,3}}|(?<=O)\d{{1,3}}|A)(?: OR)? {MONTH}{YEAR}",
+            by_numbers,
+        ),
         (rf"{MAYBE_WD}\b{MONTH} O?(?P<day>\d{{1,2}})\b(?! u){YEAR}", by_numbers),
         (rf"{MAYBE_WD}\bP(?P<day>\d+)-(?P<month>\d+)\b", by_numbers),
         (rf"{MAYBE_WD}\bO(?P<day>\d+)(?: OR)? (?P<which>NEXT|THIS) umonth", day_of_named_month),
@@ -214,6 +241,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{MAYBE_WD}\bLIBERATION\b", named(5, 5)),
         (r"\bKINGSDAY\b", kings_day),
         (rf"\b(?P<from>TODAY|TOMORROW|OVERMORROW) {IN} {COUNT} {UNIT}", counted),
+        (rf"{COUNT} (?P<unit>uweek|ufortnight) (?:FROM )?(?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{COUNT} {UNIT} FROM (?P<from>TODAY|TOMORROW)\b", counted),
         (rf"{WD} (?P<which>NEXT|THIS) uweek\b", weekday_of_week),
         (rf"{WD} {IN} {COUNT} (?P<unit>uweek|ufortnight)\b", weekday_counted),
@@ -230,6 +258,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"\bCOMING {WD}", beside(cal.coming_weekday)),
         (rf"\bTHIS {WD}", beside(cal.this_weekday)),
         (rf"{MAYBE_WD}\bO(?P<day>\d+)\b", ordinal),
+        (rf"{WD} (?P<day>(?<![\w.:-])\d{{1,2}})(?![\w.:])", weekday_and_number),
         (r"\b(?P<which>NEXT|THIS) uweek\b", week),
         (rf"\buweek (?P<week>{FIGURE})", numbered_week),
         (rf"(?:(?:NEXT|THIS|HALF|HALFEN) )?\b{MONTH}{YEAR}|\b(?:NEXT|THIS|COMING) (?:umonth|uyear)\b", month),

@@ -30,7 +30,12 @@ PIECE = (
     r"(?:(?:A )?HALF(?:EN)?(?: A)? HOUR|(?:[\d.]+|A)(?: A HALF(?:EN)?)? (?:HOUR|umin|uquarter)"
     r"(?: A HALF(?:EN)?| HALF| \d+ umin| (?:\d|A) uquarter)?)"
 )
-NAMED = re.compile(rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.])(?P<after>{PIECE}) LONG\b")
+# Never a time of day, whatever stands beside it.
+PLAIN = r"\d+\.\d+ HOUR|(?:A )?HALF HOUR|\d{2,3} umin(?! (?:OVER|PAST|TO|UNTO))"
+NAMED = re.compile(
+    rf"\b(?:FOR|LASTS|LONG) (?P<before>{PIECE})|(?<![\w.])(?P<after>{PIECE}) LONG\b"
+    rf"|(?<![\w.])(?P<plain>{PLAIN})"
+)
 
 
 def read_duration_words(text: str, language: Language) -> timedelta | None:
@@ -43,7 +48,7 @@ def read_duration_words(text: str, language: Language) -> timedelta | None:
 
 
 def without_length(row: str) -> str:
-    """A row of tags without the length that it names in words, so that no part of that is taken for a time."""
+    """A row of tags without the length that it names in words, so that it is not taken for a time."""
     return " ".join(NAMED.sub("", row).split())
 
 
@@ -68,7 +73,7 @@ def amount(text: str | None) -> float:
 def named(row: str) -> timedelta | None:
     """A length among other things: "for two hours", "2 uur lang"."""
     found = NAMED.search(row)
-    return whole(found["before"] or found["after"]) if found else None
+    return whole(found["before"] or found["after"] or found["plain"]) if found else None
 
 
 def ranged(row: str) -> timedelta | None:

@@ -1,7 +1,7 @@
 """What a text says about a moment: understood, to be asked, or impossible. Pure: `now` is passed in.
 
-Nothing is guessed. Words that are about when, but that no rule explained, make a question of what would have been
-an answer; words that are about something else are left alone.
+Nothing is guessed. Words that are about when, but that no rule explained, make a question of what would have
+been an answer; words that are about something else are left alone.
 """
 
 import re
@@ -11,17 +11,40 @@ from zoneinfo import ZoneInfo
 from bot.contract import Language
 from scheduler.moments import walls
 from scheduler.moments.answers import Ask, AskAbout, Impossible, Meaning, Understood, Why
-from scheduler.moments.calendar_days import Days
-from scheduler.moments.clock import PARTS, readings
+from scheduler.moments.calendar_days import MOST_YEARS, Days
+from scheduler.moments.clock import PARTS, dial, readings
 from scheduler.moments.days import read_days
 from scheduler.moments.lengths import without_length
 from scheduler.moments.tagging import tagged
 from scheduler.moments.times import Times, read_times
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\s?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
-SOON = re.compile(r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) (\d{1,3}|A|A HALF(?:EN)?|HALF(?: A)?) (HOUR|umin|uquarter)\b")
-SILENT = {"d", "c", "x", "A", "AT", "IN", "OVER", "FROM", "FOR", "TO", "UNTO", "SINCE", "DASH", "PER"}
-BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:AFTER|TILL) c\b")
+SOON = re.compile(
+    r"(?<!QUARTER )(?<!\d )(?<!HALF )\b(?:OVER|IN) "
+    r"(\d{1,3}(?:\.\d)?|A|A HALF(?:EN)?|HALF(?:EN)?(?: A)?) (HOUR|umin|uquarter)\b"
+)
+SILENT = {
+    "d",
+    "c",
+    "x",
+    "A",
+    "AT",
+    "IN",
+    "OVER",
+    "FROM",
+    "FOR",
+    "TO",
+    "UNTO",
+    "SINCE",
+    "DASH",
+    "COMING",
+    "ONCE",
+    "BUT",
+}
+UNTIMELY = {"NOT", "OR", "AMBIG", "TIMES", "LONG", "DOORS", "OTHER"}  # say nothing about when by themselves
+BEFORE_OR_AFTER = re.compile(r"\b(?:TO|AFTER|TILL|SINCE) (?:A )?d\b|\b(?:TO|AFTER|TILL) c\b")
+# Behind the day and the time, a number beside a word of another subject: "in zaal 3", "met 8 mensen".
+ASIDE = re.compile(r"(\b(?:d\b.* c|c\b.* d)\b.*?) (?:(?:x \d+)|(?:\d+ x))\b")
 FARTHEST = 3660  # days: ten years
 NO_DATE = Impossible(Why.NO_DATE)
 
@@ -30,7 +53,7 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo, language: Language) ->
     """The moment that a text speaks of, seen from `now`; what has to be asked, or why there is none."""
     here = now.astimezone(zone)
     if ISO.fullmatch(text.strip()) and (exact := from_iso(text.strip(), zone)):
-        return placed((exact,), here) if exact.tzinfo is zone else exact_moment(exact.astimezone(zone), here)
+        return in_figures(exact, here, zone)
     row = tagged(text, language)
     if not row:
         return NO_DATE
@@ -46,6 +69,13 @@ def from_iso(text: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return None
     return read if read.tzinfo else read.replace(tzinfo=zone)
+
+
+def in_figures(exact: datetime, now: datetime, zone: ZoneInfo) -> Meaning:
+    """What a moment in ISO 8601 says; the first and last of all years can't be moved to another zone."""
+    if abs(exact.year - now.year) > MOST_YEARS:
+        return Impossible(Why.TOO_FAR if exact.year > now.year else Why.PAST)
+    return placed((exact,), now) if exact.tzinfo is zone else exact_moment(exact.astimezone(zone), now)
 
 
 def exact_moment(moment: datetime, now: datetime) -> Meaning:
@@ -95,6 +125,7 @@ def together(found: tuple[Days, ...]) -> Days:
 
 def is_doubtful(rest: str) -> bool:
     """Whether something about when is left that no rule explained."""
+    rest = ASIDE.sub(r"\1", rest)
     return bool(BEFORE_OR_AFTER.search(rest)) or any(tag not in SILENT for tag in rest.split())
 
 
@@ -108,7 +139,7 @@ def doubted(meaning: Meaning) -> Meaning:
 def without_day(times: Times, rest: str, now: datetime, zone: ZoneInfo) -> Meaning:
     """A time alone, or something vague: the day is to be asked; else there is nothing about a moment."""
     if not times.begins:
-        spoken_of = times.part or any(tag not in SILENT for tag in rest.split())
+        spoken_of = times.part or any(tag not in SILENT | UNTIMELY for tag in rest.split())
         return Ask(AskAbout.DATE) if spoken_of else NO_DATE
     days = (now.date(), now.date() + timedelta(days=1))
     moments = [
@@ -129,9 +160,22 @@ def timed(days: Days, times: Times, now: datetime, zone: ZoneInfo) -> Meaning:
     if days.question:
         return Ask(days.question, future(moments, now), has_time=True)
     is_odd = times.part and any(second not in PARTS[times.part] for second in seconds)
-    if len(seconds) > 1 or is_odd:
-        return Ask(AskAbout.WHICH, future(moments, now), has_time=True)
+    nightly = nights(days.days[0], times, zone)
+    if len(seconds) > 1 or is_odd or nightly:
+        return Ask(AskAbout.WHICH, future((*moments, *nightly), now), has_time=True)
     return placed(moments, now)
+
+
+def nights(day: date, times: Times, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """What "half drie" may mean as well on the night of a clock change."""
+    if times.part:
+        return ()
+    said = (
+        walls.on_the_wall(day, dial(clock)[0], zone)
+        for clock in times.begins
+        if clock.spoken and not clock.mark
+    )
+    return tuple(moment for moment in said if walls.is_skipped(moment) or walls.is_doubled(moment))
 
 
 def untimed(days: Days, now: datetime, zone: ZoneInfo) -> Meaning:

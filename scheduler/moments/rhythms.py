@@ -10,6 +10,8 @@ from scheduler.durations import Duration
 from scheduler.moments.tagging import tagged
 
 YEAR = 12
+MOST_DAYS = 3660  # ten years
+SILENT = {"x", "d", "FOR", "LONG", "A", "AT"}
 MOST = 120  # occurrences; more is a typing error
 WITHOUT_END = Duration(months=YEAR)
 NAMED = {
@@ -35,7 +37,7 @@ FOR = re.compile(rf"(?:\bFOR )?\b{COUNT}(?: A)? {UNIT}(?P<half> A {HALF}| {HALF}
 TIMES = re.compile(r"\b(?P<count>\d+) TIMES\b")
 EVERY = r"\b(?:EVERY|PER)"
 ONCE = r"\b(?:ONCE|(?:1|A) TIMES)(?: (?:IN|PER|EVERY|A))*"
-OFTEN = re.compile(rf"\b(?:(?P<often>\d+) TIMES|TWICE)(?: PER| A| IN| EVERY)* (?P<unit>uyear|umonth)\b")
+OFTEN = re.compile(r"\b(?:(?P<often>\d+) TIMES|TWICE)(?: PER| A| IN| EVERY)* (?P<unit>uyear|umonth)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,14 @@ def read_rhythm(text: str, language: Language) -> Rhythm | None:
     every, rest = read_every(row)
     if every is None or every.is_zero:
         return None
-    lasting, rest = read_for(rest)
-    times = TIMES.search(rest)
-    rest = TIMES.sub("", rest)
+    found = FOR.search(rest)
+    lasting = lasts(found) if found else None
+    number = TIMES.search(rest)
     # What is left must say nothing: "elke eerste maandag" is no steps of equal length.
-    if set(rest.split()) - {"x", "d", "FOR", "LONG", "A", "AT", "PER"}:
+    left = set(TIMES.sub("", FOR.sub("", rest, count=1)).split()) - SILENT
+    if left or (found and not lasting):
         return None
-    return Rhythm(every, lasting, int(times["count"]) if times else None)
+    return Rhythm(every, lasting, int(number["count"]) if number else None)
 
 
 def read_every(row: str) -> tuple[Duration | None, str]:
@@ -72,12 +75,9 @@ def read_every(row: str) -> tuple[Duration | None, str]:
     return None, row
 
 
-def read_for(row: str) -> tuple[Duration | None, str]:
-    """How long it goes on, and what else the row says."""
-    found = FOR.search(row)
-    if not found:
-        return None, row
-    return steps(amount(found["count"]) + (0.5 if found["half"] else 0), found["unit"]), FOR.sub("d", row, count=1)
+def lasts(found: re.Match[str]) -> Duration | None:
+    """How long it goes on."""
+    return steps(amount(found["count"]) + (0.5 if found["half"] else 0), found["unit"])
 
 
 def amount(text: str | None) -> float:
@@ -90,7 +90,7 @@ def amount(text: str | None) -> float:
 def steps(count: float, unit: str) -> Duration | None:
     """So many units, when that comes out in whole months or days and within ten years."""
     months, days = UNITS[unit].months * count, UNITS[unit].days * count
-    if months != int(months) or days != int(days) or months > YEAR * 10 or days > 3660:
+    if months != int(months) or days != int(days) or months > YEAR * 10 or days > MOST_DAYS:
         return None
     return Duration(months=int(months), days=int(days))
 
@@ -148,4 +148,3 @@ def occurrences(first: datetime, rhythm: Rhythm, zone: ZoneInfo) -> tuple[dateti
 def times(step: Duration, number: int) -> Duration:
     """A step so many times."""
     return Duration(step.months * number, step.days * number, step.exact * number)
-

@@ -1,22 +1,24 @@
 """A text as a row of tags: words known in two languages, typos mended, numbers, dates and times as written.
 
 The tags stand in one string with single spaces, so that the grammar is a table of short patterns.
-`T9:30` is a time, `D?-12-3` a date without a year, `P3-12` a pair that may be a date or "from three till twelve",
-`O3` an ordinal, `x` a word that says nothing to us, `AMBIG` one that may be two different typos.
+`T9:30` is a time, `D?-12-3` a date without a year, `P3-12` a pair that may be a date or "from three till
+twelve", `O3` an ordinal, `x` a word that says nothing to us, `AMBIG` one that may be two different typos.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import islice
 
 from bot.contract import Language
-from scheduler.moments.words import entries, lexicon
+from scheduler.moments.words import TOGETHER, entries, lexicon
 
 LONGEST = 200  # characters; what is longer is a story
-MOST_TAGS = 60
+MOST_PIECES = 60
 SHORTEST_MENDED = 5
 LONGEST_MENDED = 16
 FAR_FROM = 7  # letters from which a word may have two mistakes
+MENDED = re.compile(r"wd|m\d|TOMORROW|OVERMORROW|TODAY|NEXT|COMING")
 LEXICONS: Mapping[Language, Mapping[str, str]] = {"nl": lexicon("nl"), "en": lexicon("en")}
 OWN: Mapping[Language, frozenset[str]] = {
     "nl": frozenset(word for word, _ in entries("nl")),
@@ -24,19 +26,25 @@ OWN: Mapping[Language, frozenset[str]] = {
 }
 
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?P<iso>\d{4}(?P<dash_in>[-/.])\d{1,2}(?P=dash_in)\d{1,2})(?!\d)"
     r"|(?P<date>\d{1,2}(?P<between>[-/.])\d{1,2}(?P=between)\d{2,6})(?![\d:]|\.\d)"
     r"|(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?!\d)"
     r"|(?P<slash>\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<pair>\d{1,2}-\d{1,2})(?![\d:.])"
+    r"|(?P<tight>\d{1,2})-(?=\d{1,2}[:.]\d{2})"
     r"|(?P<part>\d{1,2}[.,]\d{1,2})(?![\d:.])"
     r"|(?P<ordinal>\d{1,2}(?:e|de|ste|st|nd|rd|th))(?![^\W\d_])"
+    r"|'(?P<short>\d{2})(?!\d)"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<dash>-)"
 )
-DOTTED = re.compile(r"\b([ap])\.\s?([ms])\b\.?")
-ONES = "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+DOTTED = re.compile(r"\b([a-z])[./]\s?([a-z])\b\.?")
+POSSESSIVE = re.compile(r"(?<=[a-z])'s\b|(?<=s)'(?=\s)")
+PHRASES = tuple((phrase, phrase.replace(" ", "")) for phrase in TOGETHER)
+ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+)
 HYPHENED = re.compile(rf"\b(twenty|thirty|forty|fifty)[- ]({ONES})\b")
 TWO_DIGITS = 100
 
@@ -46,10 +54,12 @@ def tagged(text: str, language: Language) -> str | None:
     if len(text) > LONGEST:
         return None
     clean = tidy(text)
+    # One sign may be short for many; and mending words costs time.
+    pieces = list(islice(TOKEN.finditer(clean), MOST_PIECES + 1))
+    if len(pieces) > MOST_PIECES:
+        return None
     known = LEXICONS[spoken_in(clean, language)]
-    tags = [tag_of(found, known) for found in TOKEN.finditer(clean)]
-    row = " ".join(tag for tag in tags if tag)
-    return row if row.count(" ") < MOST_TAGS else None
+    return " ".join(tag for found in pieces if (tag := tag_of(found, known)))
 
 
 def spoken_in(text: str, language: Language) -> Language:
@@ -62,8 +72,10 @@ def spoken_in(text: str, language: Language) -> Language:
 def tidy(text: str) -> str:
     """Lower case, without accents and invisible signs, digits of every script as ours, "p.m." as "pm"."""
     composed = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
-    kept = "".join(map(plain, composed))
-    return HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", kept))
+    kept = "".join(map(plain, composed)).replace("year's", "years").replace("king's", "kings")
+    for phrase, word in PHRASES:
+        kept = kept.replace(phrase, word)
+    return HYPHENED.sub(r"\1\2", DOTTED.sub(r"\1\2", POSSESSIVE.sub("", kept)))
 
 
 def plain(sign: str) -> str:
@@ -90,10 +102,14 @@ def tag_of(found: re.Match[str], known: Mapping[str, str]) -> str:
             return f"D?-{numbers[1]}-{numbers[0]}"
         case "pair":
             return f"P{numbers[0]}-{numbers[1]}"
+        case "tight":
+            return f"{numbers[0]} TILL"
         case "part":
             return text.replace(",", ".")
         case "ordinal":
             return f"O{numbers[0]}"
+        case "short":
+            return f"20{found['short']}"
         case "dash":
             return "DASH"
         case "word":
@@ -113,7 +129,7 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
     if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED:
         return "x"
     most = 2 if len(word) >= FAR_FROM else 1
-    near = [(distance(word, other), tag) for other, tag in known.items() if is_near(word, other, most)]
+    near = [(distance(word, other), tag) for other, tag in known.items() if is_near(word, other, tag, most)]
     closest = min((far for far, _ in near), default=most + 1)
     meant = {tag for far, tag in near if far == closest}
     if closest > most or meant == {""}:
@@ -121,18 +137,24 @@ def meaning_of(word: str, known: Mapping[str, str]) -> str:
     return meant.pop() if len(meant) == 1 else "AMBIG"
 
 
-def is_near(word: str, other: str, most: int) -> bool:
-    """Whether it is worth counting the mistakes: about as long, and some letters in place at either end."""
+def is_near(word: str, other: str, tag: str, most: int) -> bool:
+    """Whether a word may be a typo of another: long, about as long, and mended at no risk.
+
+    A first letter is seldom wrong. Numbers, parts of the day and units are not mended, because everyday words
+    look like them: "there", "dacht", "werken".
+    """
     return (
-        len(other) >= SHORTEST_MENDED
+        MENDED.match(tag) is not None
+        and len(word) + len(other) > SHORTEST_MENDED * 2
         and abs(len(word) - len(other)) <= most
-        and (word[0] == other[0] or word[-2:] == other[-2:])
+        and (word[0] == other[0] or len(other) > FAR_FROM)
     )
 
 
 def distance(one: str, other: str) -> int:
     """How many letters are wrong, missing, too many, or changed places with their neighbour."""
-    before, last = [], list(range(len(other) + 1))
+    before: list[int] = []
+    last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         line = [row]
         for column, sign in enumerate(other, 1):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from scheduler.moments.clock import Clock, beginning, spoken, written
 
-FIGURE = r"(?<![\w.-])\d{1,2}(?![\w.:])"
+FIGURE = r"(?<![\w.:-])\d{1,2}(?![\w.:])"
 NUMBER = rf"(?:{FIGURE}|\bA\b)"
 MARK = r"(?: (?P<mark>AM|PM)\b)?"
 # What makes of a number before it something else than an hour.
 NO_UNIT = r"(?! (?:u(?:day|week|month|year|fortnight|min|quarter)|m\d))"
 AT = r"(?:\b(?:AT|FROM|SINCE) )"
+# Behind a whole date: "3 m12 ", "D2026-12-3 ", "TOMORROW ".
+AFTER_DATE = r"(?:(?<=\d m\d )|(?<=\d m1\d )|(?<=-\d )|(?<=-\d\d )|(?<=ROW )|(?<=TODAY ))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,17 @@ class Times:
 def read_times(row: str) -> Times:
     """The times in a row of tags; where one stood, `rest` has a `c`."""
     part, row = read_part(row)
+    row = re.sub(r"\bDOORS T[\d:]+(?: HOUR)?", "", row)  # when people may come in is not when it begins
     said: list[tuple[Clock, ...]] = []
     for pattern, build in GRAMMAR:
         while found := pattern.search(row):
             row = f"{row[: found.start()]}c{len(said)}{row[found.end() :]}"
             said.append(build(found))
-    ranges = [found for pattern in RANGES for found in pattern.finditer(row)]
-    for found in ranges:
-        row = row.replace(found[0], "c", 1)
+    ranges: list[re.Match[str]] = []
+    for pattern in RANGES:
+        while found := pattern.search(row):
+            row = f"{row[: found.start()]}c{row[found.end() :]}"
+            ranges.append(found)
     return spoken_of(said, ranges, part, re.sub(r"\bc\d+\b", "c", row))
 
 
@@ -64,6 +69,7 @@ def read_part(row: str) -> tuple[str | None, str]:
     row = re.sub(r"\bTHIS (?=MORNING|AFTERNOON|EVENING)", "TODAY ", row)
     # "dinsdag morgen" is a morning, not two days.
     row = re.sub(r"\b(wd\d) TOMORROW\b", r"\1 MORNING", row)
+    row = re.sub(rf"{AFTER_DATE}({FIGURE}) (?:IN )?(?=MORNING|AFTERNOON|EVENING)", r"AT \1 ", row)
     found = re.search(r"\b(MORNING|AFTERNOON|EVENING|NIGHT)\b", row)
     if not found:
         return None, row
@@ -75,9 +81,11 @@ RANGES = tuple(
     map(
         re.compile,
         (
-            rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) (?:TILL|DASH|UNTO)(?: AT)? {END}{NO_UNIT}",
+            rf"(?P<begin>\bc\d+\b|{FIGURE}) (?:TILL|UNTO)(?: AT)? {END}{NO_UNIT}",
+            rf"(?P<begin>\bc\d+\b|(?<!wd\d ){FIGURE}) DASH {END}{NO_UNIT}",
             r"\bP(?P<begin>\d+)-(?P<end>\d+) (?:HOUR|(?P<mark>AM|PM))\b",
             r"\b(?:AT|FROM) P(?P<begin>\d+)-(?P<end>\d+)\b",
+            rf"{AFTER_DATE}P(?P<begin>\d+)-(?P<end>\d+)\b",
             r"\bP(?P<begin>[89]|1\d|2\d)-(?P<end>1[3-9]|2[0-4])\b",
         ),
     )
@@ -113,8 +121,13 @@ def half_in_english(found: re.Match[str]) -> tuple[Clock, ...]:
 def to_or_till(found: re.Match[str]) -> tuple[Clock, ...]:
     """ "ten to four"; "10 to 12" may be a beginning and an end as well."""
     before = spoken(found["hour"], -int(found["minutes"]), mark(found))
-    is_range = 0 < (int(found["hour"]) if found["hour"] != "A" else 1) - int(found["minutes"])
+    is_range = (int(found["hour"]) if found["hour"] != "A" else 1) - int(found["minutes"]) > 0
     return (before, spoken(found["minutes"])) if is_range else (before,)
+
+
+def spelled(found: re.Match[str]) -> tuple[Clock, ...]:
+    """ "at two thirty"."""
+    return (written(found["hour"], found["minute"], None, mark(found)),)
 
 
 def plain(found: re.Match[str]) -> tuple[Clock, ...]:
@@ -123,7 +136,7 @@ def plain(found: re.Match[str]) -> tuple[Clock, ...]:
 
 
 HOUR = rf"(?P<hour>{NUMBER})(?: HOUR)?{MARK}{NO_UNIT}"
-MINUTES = r"(?P<minutes>(?<![\w.-])(?:[1-9]|1\d|2\d))(?: umin)?"
+MINUTES = r"(?P<minutes>(?<![\w.:-])(?:[1-9]|1\d|2\d))(?: umin)?"
 GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...]]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
@@ -135,7 +148,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
         (rf"{AT}?HALF(?:EN)? PAST {HOUR}", fixed(30)),
         (rf"{AT}?{MINUTES} (?:OVER|PAST) {HOUR}", shifted(1)),
         (rf"{AT}?{MINUTES} TO {HOUR}", shifted(-1)),
-        (rf"{AT}?(?P<minutes>(?<![\w.-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
+        (rf"{AT}?(?P<minutes>(?<![\w.:-])(?:5|10|20|25))(?: umin)? UNTO {HOUR}", to_or_till),
         (rf"{AT}?HALF {HOUR}", fixed(-30)),
         (rf"{AT}?HALFEN {HOUR}", half_in_english),
         (
@@ -143,20 +156,19 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Clock, ...
             lambda found: (in_figures(found["text"], mark(found)),),
         ),
         (
-            rf"{AT}?(?P<hour>{FIGURE}) HOUR (?P<minute>\d\d)(?![\w:.])",
+            rf"{AT}?(?P<hour>{FIGURE}) HOUR (?P<minute>\d\d)(?![\w:.]){NO_UNIT}",
             lambda found: (written(found["hour"], found["minute"]),),
         ),
         (
-            r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) HOUR\b|\bAT (?P<hour2>[0-2]\d)(?P<minute2>[0-5]\d)\b",
-            lambda found: (
-                Clock(int(found["hour"] or found["hour2"]), int(found["minute"] or found["minute2"])),
-            ),
+            r"\b(?:AT )?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?: HOUR\b|(?<=AT \d{4})(?![\w.:]))",
+            lambda found: (Clock(int(found["hour"]), int(found["minute"])),),
         ),
+        (rf"{AFTER_DATE}(?P<hour>0[6-9]|1\d)(?P<minute>[0-5][05])(?![\w.:])", spelled),
+        (rf"{AFTER_DATE}(?P<hour>{FIGURE}) (?P<minute>00|15|30|45)(?![\w.:]){MARK}{NO_UNIT}", spelled),
+        (rf"{AT}(?P<hour>{FIGURE}) (?P<minute>[0-5]\d)(?![\w.:]){MARK}{NO_UNIT}", spelled),
         (rf"{AT}?(?P<hour>{FIGURE})(?: HOUR)? (?P<mark>AM|PM)\b", plain),
         (rf"{AT}?(?P<hour>{FIGURE}) HOUR\b", plain),
         (rf"{AT}(?P<hour>{NUMBER})(?: HOUR)?{NO_UNIT}", plain),
         (r"\b(?:AT )?(?:12 )?NOON\b", lambda found: (Clock(12),)),
     )
 )
-
-

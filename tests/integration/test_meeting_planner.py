@@ -241,6 +241,54 @@ async def test_two_planners_at_once_plan_everything_once(store: Database, texts:
     assert sum(new) == 700
 
 
+async def test_after_a_crash_halfway_the_rest_is_planned_and_nothing_twice(
+    store: Database, texts: Catalogue
+) -> None:
+    await network(store, 1203)
+    await add_meeting(store)
+    with pytest.raises(ConnectionError):
+        await plan_meetings(CrashingStore(store), texts, NOW)
+    assert await plan_meetings(store, texts, NOW + MINUTE) == 703
+    assert await plan_meetings(store, texts, NOW + 2 * MINUTE) == 0
+
+
+class CrashingStore:
+    """A database that goes away before the second batch is in."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+        self._batches = 0
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        self._batches += 1
+        async with self._store.transaction() as tx:
+            yield tx
+            if self._batches == 2:
+                raise ConnectionError("the database went away")
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        return self._store.reading()
+
+
+async def test_what_was_sent_is_not_sent_again_when_its_account_is_forgotten(
+    store: Database, texts: Catalogue
+) -> None:
+    await network(store, 1)
+    await add_meeting(store, START + 300 * DAY)
+    async with store.transaction() as tx:
+        await tx.people.remind(1, 1, ["P200D", "PT2H"], NOW)
+    await pass_time(store, texts, [NOW, NOW + 124 * DAY])
+    assert set(await rows(store)) == {"v1 invitation", "v1 reminder-P200D"}
+    async with store.transaction() as tx:
+        await tx._connection.execute(outbox.delete())
+        await tx.networks.change(1, NOW + 125 * DAY, reminders=["P1D"])
+        await add_member(tx, 1, NOW + 125 * DAY)
+    await pass_time(store, texts, [NOW + 125 * DAY, NOW + 126 * DAY])
+    assert await rows(store) == {}
+    assert await rows(store, 2) == {"v1 invitation": "sent"}
+
+
 async def test_a_clock_that_jumps_a_day_ahead_and_back_doubles_and_loses_nothing(
     store: Database, texts: Catalogue
 ) -> None:
@@ -306,6 +354,22 @@ async def test_who_leaves_is_not_reminded(store: Database, texts: Catalogue) -> 
     await pass_time(store, texts, [START - 2 * DAY, START - MINUTE])
     assert set(await rows(store)) == {"v1 invitation"}
     assert (await rows(store, 2))["v1 reminder-PT2H"] == "sent"
+
+
+async def test_many_who_answer_at_once_and_a_planner_do_not_hold_each_other_up(
+    store: Database, texts: Catalogue
+) -> None:
+    await network(store, 12)
+    await add_meeting(store)
+    await pass_time(store, texts, [NOW, at("2026-12-01 12:00")])
+    eve = at("2026-12-01 12:30")
+    async with asyncio.timeout(60):
+        await asyncio.gather(
+            plan_meetings(store, texts, eve),
+            *(answer(store, texts, Answer.NO, eve, person_id) for person_id in range(1, 13)),
+        )
+    for person_id in range(1, 13):
+        assert (await rows(store, person_id))["v1 reminder-P2D"] == "cancelled"
 
 
 # Own lead times

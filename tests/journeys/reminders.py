@@ -33,15 +33,24 @@ async def add_people(url: str, platform: str, senders: Iterable[str]) -> list[in
     return people
 
 
-async def plan_reminders(url: str, people: Sequence[int], *, number: int | None = None) -> datetime:
-    """That many reminders (one each) for these people in turn, due at once; when that is."""
-    store, due = await open_database(url), SystemClock().now()
-    reminders = [reminder(count, people[count % len(people)], due) for count in range(number or len(people))]
+async def plan_reminders(
+    url: str, people: Sequence[int], *, begin: int = 0, after_s: Sequence[float] = ()
+) -> datetime:
+    """A reminder for each of these people, numbered from `begin`, due at once or after so many seconds.
+
+    Says from when that counts.
+    """
+    store, now = await open_database(url), SystemClock().now()
+    moments = [now + timedelta(seconds=seconds) for seconds in after_s] or [now] * len(people)
+    reminders = [
+        reminder(number, person, due)
+        for number, (person, due) in enumerate(zip(people, moments, strict=True), begin)
+    ]
     for start in range(0, len(reminders), BATCH):
         async with store.transaction() as tx:
             await tx.outbox.plan(reminders[start : start + BATCH])
     await store.close()
-    return due
+    return now
 
 
 def reminder(number: int, person_id: int, due: datetime) -> Planned:

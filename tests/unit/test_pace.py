@@ -39,6 +39,25 @@ def test_a_meter_that_was_quiet_owes_nothing() -> None:
     assert meter.take(NOW + MINUTE) == NOW + MINUTE
 
 
+def test_a_meter_catches_up_when_somebody_comes_a_little_late() -> None:
+    meter = Meter(Rate(SECOND, catch_up=SECOND / 2))
+    late = [meter.take(NOW + seconds * SECOND) for seconds in (0, 1.4, 2.1, 3.3)]
+    assert seconds(late) == [0, 1.4, 2.1, 3.3]
+    assert seconds([meter.next_slot(NOW)]) == [4]
+    assert seconds([meter.take(NOW + 10 * SECOND), meter.next_slot(NOW)]) == [10, 11]
+
+
+def test_what_is_caught_up_is_no_more_than_a_few_messages_a_second() -> None:
+    pace = Pace(LIMITS)
+    sent: list[datetime] = []
+    now = NOW
+    while len(sent) < 500:
+        now = pace.broadcast_at(now) + (len(sent) % 4) * SECOND / 40  # up to 75 ms late, in bursts
+        sent.append(pace.when(len(sent), Address("telegram", str(len(sent))), is_answer=False, now=now))
+    assert most_within(sent, SECOND) <= 28
+    assert (sent[-1] - sent[0]).total_seconds() < 500 / 25 + 1
+
+
 def test_a_meter_keeps_to_the_most_in_any_stretch_of_time() -> None:
     meter = Meter(Rate(SECOND, most=3, within=10 * SECOND))
     assert seconds(meter.take(NOW) for _ in range(7)) == [0, 1, 2, 10, 11, 12, 20]
