@@ -45,7 +45,8 @@ async def material_of(
 ) -> Material:
     """Everything that was said in a network about the meetings since a moment."""
     meetings = await tx.meetings.over([network.id], since, now)
-    there = {meeting.id: len((await who_was_there(tx, meeting))[0]) for meeting in meetings}
+    members = await tx.people.all(network.id)
+    there = {meeting.id: len((await who_was_there(tx, meeting, members))[0]) for meeting in meetings}
     return Material(
         network.name,
         meetings,

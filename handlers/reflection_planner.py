@@ -180,12 +180,15 @@ def message(what: str, to: ToPerson, reply: Reply, window: Window, meeting: Meet
     )
 
 
-async def who_was_there(tx: Transaction, meeting: Meeting) -> tuple[list[Person], list[Person]]:
+async def who_was_there(
+    tx: Transaction, meeting: Meeting, members: Sequence[Person] | None = None
+) -> tuple[list[Person], list[Person]]:
     """The members who were or may have been there, and those who were not.
 
-    Where nobody was invited through the bot, everybody may have been; else only who was invited.
+    Where nobody was invited through the bot, everybody may have been; else only who was invited. `members`:
+    those of the network, where they are known already.
     """
-    members = await tx.people.all(meeting.network_id)
+    members = await tx.people.all(meeting.network_id) if members is None else members
     invited = set(await tx.invitees.ids(meeting.id))
     said = {rsvp.person_id: str(rsvp.answer) for rsvp in await tx.rsvps.all(meeting.id)}
     noted = {each.person_id: str(each.status) for each in await tx.attendance.all([meeting.id])}
