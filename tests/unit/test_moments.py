@@ -177,6 +177,7 @@ def test_after_a_correction_the_later_moment_holds(text: str, language: Language
         "vrijdag 10u nee hoor",
         "maandag 7 december 10u, nee donderdag",
         "woensdag, dus 3 december 14u",
+        "vrijdag 10u dus om 12 lunch",
         "morgenochtend 9u nee 2 uur",
         "vrijdag 10u kan ook",
         "vrijdag 10u vervalt",
@@ -211,6 +212,8 @@ def test_a_correction_or_denial_that_leaves_doubt_is_asked(text: str) -> None:
         "(UTC+01:00) Amsterdam, Berlijn",
         "€ 25 per persoon",
         "hopelijk komt iedereen",
+        "dus 12 mensen",
+        "wacht op 3 mensen",
     ],
 )
 def test_what_stands_beside_the_point_is_passed_over(aside: str) -> None:
