@@ -54,7 +54,7 @@ WORDY = tuple(
         (r"(?<=\d[-/.])'(?=\d\d\b)", ""),
         (r"\+\d{2}[\s\d-]{8,}|\b0\d{1,3}[-\s]?\d{3,4}[-\s]?\d{3,4}\b", " zz "),  # telephone
         (r"\b(?:z'?n|zijn|ons|hun)\s(?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen)\b", " "),
-        (r"\bzat te\b", " "),
+        (r"\b(?:zat te|wacht op|wait for)\b", " "),
         (r"\b(?:utc|gmt)\s?[+-]\d\d?:?(?:\d\d)?(?=\s?\((?:central europe|midden-europe))", " "),
         (rf"\b({HOURS})-(?=(?:fifteen|twenty|thirty|forty|fifty)\b)", r"\1 "),
         (r"\b(noon|midday|lunchtime)ish\b", r"\1"),
@@ -66,7 +66,7 @@ WORDY = tuple(
     )
 )
 ANY_DAY = r"(?:wd\d|m\d|D\d|D\?|TODAY|TOMORROW|OVERMORROW)"
-FEAST = r"(?:SINT|XMAS|XMASEVE|NEWYEAR|OLDYEAR|KINGSDAY)"
+FEAST = r"(?:SINT|XMAS|XMASEVE|NEWYEAR|OLDYEAR|KINGSDAY|SEASON)"
 TIME = r"(?:T\d|\d HOUR|[AP]M\b|TILL \d)"
 MEAL = r"(?:(?:SINCE|AT|FROM|SOFT) )*(?:T[\d:]+|\d{1,2})(?: HOUR)?(?! (?:TILL|DASH|UNTO|HOUR))(?![\w:.])"
 PART = r"(?:MORNING|AFTERNOON|EVENING)"
@@ -94,7 +94,10 @@ TAGGED = tuple(
         (rf"\b({TIME}.*) LUNCH {MEAL}", r"\1 LUNCH"),
         (rf"\b({TIME}(?:(?! BUT\b).)*) SOFT (?:A|[1-4]) HOUR\b(?! \d)", r"\1"),
         (r"\bLASTS TILL\b", "END"),
-        (rf"\bSOFT ({NUMBER})(?=$| (?:wd\d|D|O?\d+ m\d|TODAY|TOMORROW|TILL|UNTO|DASH))", r"SOFT AT \1"),
+        (
+            rf"\bSOFT ({NUMBER})(?=$| (?:wd\d|D|O?\d+ m\d|TODAY|TOMORROW|TILL|UNTO|DASH|THUS|FIX|NO|END))",
+            r"SOFT AT \1",
+        ),
         (rf"(?<!m\d )(?<!m1\d )(?<!wd\d )(?<!AT ){PLAIN}({NUMBER}) IN (?={PART})", r"AT \1 "),
         (r"\bAFTER (?=AFTERNOON)", ""),
         (r"\bBUT NOT (?=x)", ""),

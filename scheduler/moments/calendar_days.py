@@ -159,6 +159,8 @@ def undated(month: int, day: int, weekday: int | None, today: date) -> Days:
     if not fits or fits[0] not in (here[0], ahead, here[1]):
         return Days((ahead, *neighbours(ahead, weekday, today)), AskAbout.WHICH)
     meant = fits[0]
+    if weekday is None and has_just_been(real(today.year - 1, month, day), today):
+        return Days((ahead,), AskAbout.PAST)
     if meant >= today:
         is_plain = meant == ahead and meant - today <= UNASKED
         near = dict.fromkeys((ahead, *neighbours(ahead, weekday, today), meant))
@@ -166,6 +168,11 @@ def undated(month: int, day: int, weekday: int | None, today: date) -> Days:
     if weekday is None and today - meant >= JUST_PAST:
         return certain(ahead)
     return Days((ahead,) if weekday is None else (), AskAbout.PAST)
+
+
+def has_just_been(day: date | None, today: date) -> bool:
+    """Whether a day is less than three months ago."""
+    return day is not None and timedelta() < today - day < JUST_PAST
 
 
 def neighbours(day: date, weekday: int | None, today: date) -> tuple[date, ...]:

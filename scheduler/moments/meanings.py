@@ -71,11 +71,14 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "NOON": "middaguur",
         "MIDNIGHT": "middernacht",
         "VAGUE": (
-            "zomer winter herfst lente voorjaar najaar zomervakantie herfstvakantie kerstvakantie "
-            "voorjaarsvakantie meivakantie vakantie paar later ooit pasen paas paasdag pinksteren "
-            "pinksterdag hemelvaart hemelvaartsdag tussen halverwege weekend eerder enkele werkdag "
+            "paar later ooit pasen paas paasdag pinksteren pinksterdag hemelvaart "
+            "hemelvaartsdag tussen halverwege weekend eerder enkele werkdag "
             "werkdagen ander andere daarna daarop erna ervoor daarvoor zelfde dezelfde uiterlijk "
             "vroegst utc gmt"
+        ),
+        "SEASON": (
+            "zomer winter herfst lente voorjaar najaar zomervakantie herfstvakantie kerstvakantie "
+            "voorjaarsvakantie meivakantie vakantie"
         ),
         "SOFT": (
             "begin medio ergens rond omstreeks ongeveer circa ca binnenkort zsm snel vroeg laat tegen "
@@ -89,7 +92,9 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "NO": "nee neen nou nope",
         "FIX": "sorry sry wacht correctie bedoel bedoelde oeps oh ach excuus verbetering",
         "THUS": "dus zeg oftewel namelijk",
-        "UNSURE": "weet bekend bepalen ntb idee geprikt geenidee",
+        "UNSURE": (
+            "weet bekend bepalen ntb idee geprikt geenidee overleggen afstemmen navragen uitzoeken checken"
+        ),
         "THOUSAND": "duizend",
         "HUNDRED": "honderd",
         "KINGSDAY": "koningsdag",
@@ -171,10 +176,11 @@ MEANINGS: Mapping[Language, Mapping[str, str]] = {
         "NOON": "noon midday",
         "MIDNIGHT": "midnight",
         "VAGUE": (
-            "summer winter autumn spring holiday holidays vacation few couple later easter pentecost "
+            "few couple later easter pentecost "
             "between weekend earliest earlier several working another by same afterwards thereafter latest "
             "utc gmt est edt pst uk bst london newyork eastern pacific"
         ),
+        "SEASON": "summer winter autumn spring holiday holidays vacation",
         "SOFT": (
             "beginning early late mid middle around about roughly approximately approx somewhere "
             "sometime soon asap orso"

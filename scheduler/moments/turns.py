@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.moments.calendar_days import Days
+from scheduler.moments.clock import readings
 from scheduler.moments.days import read_days
 from scheduler.moments.times import Times, read_times
 
@@ -15,7 +16,7 @@ MOST = 3  # corrections; more is a quarrel
 TURN = re.compile(r"\b(?:NO|FIX|THUS|END)\b")
 SEVERAL = re.compile(r"\b(?:(?:NO|FIX|THUS)(?: (?:x|BUT))* )+(?=(?:NO|FIX|THUS)\b)")
 LAST = re.compile(r"(?P<before>.*?)\b(?P<turn>NO|FIX|THUS|END)\b(?!.*\b(?:NO|FIX|THUS|END)\b)(?P<after>.*)")
-LONE_NUMBER = re.compile(r"^(?:x )*(\d{1,2})(?: x)*$")
+LONE_NUMBER = re.compile(r"^(?:x )*(\d{1,2})$")
 DAY_IN_FIGURES = re.compile(r"\b(?:m|O|D\??-?|P)\d|\bwd\d \d+\b(?! (?:HOUR|AM|PM|TILL|DASH|UNTO))")
 NOT_BARE = re.compile(r"\b(?:m\d|O\d|D|P\d|NEXT|COMING|THIS|TODAY|TOMORROW|OVERMORROW|uweek|IN|OVER)")
 
@@ -96,11 +97,28 @@ def times_of(earlier: Said, later: Said) -> Times:
 
 
 def is_doubtful(turn: str, before: str, after: str, earlier: Said, later: Said) -> bool:
-    """Whether a correction contradicts what it explains, or names a weekday without saying of which week."""
+    """Whether it contradicts what it explains, or corrects with a weekday without saying of which week."""
+    if turn == "THUS":
+        return contradicts(earlier, later)
     if not (earlier.days and later.days):
         return False
-    if turn == "THUS":
-        weekdays = {day.weekday() for days in earlier.days for day in days.days}
-        return not weekdays & {day.weekday() for days in later.days for day in days.days}
     is_bare = NOT_BARE.search(after) is None
     return is_bare and NOT_BARE.search(before) is not None and earlier.days != later.days
+
+
+def contradicts(earlier: Said, later: Said) -> bool:
+    """Whether an explanation shares no weekday, or no time, with what it explains."""
+    weekdays = (weekdays_of(earlier), weekdays_of(later))
+    times = (seconds_of(earlier), seconds_of(later))
+    return any(one and other and not one & other for one, other in (weekdays, times))
+
+
+def weekdays_of(said: Said) -> set[int]:
+    """The weekdays that may be meant."""
+    return {day.weekday() for days in said.days for day in days.days}
+
+
+def seconds_of(said: Said) -> set[int]:
+    """The seconds of the day that may be meant."""
+    begins = (clock for clock in said.times.begins if clock.exists)
+    return {second for clock in begins for second in readings(clock, said.times.part)}

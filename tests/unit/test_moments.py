@@ -138,6 +138,12 @@ def test_what_cannot_be_says_why(text: str, why: Why) -> None:
     assert read(text) == Impossible(why)
 
 
+def test_a_date_that_was_just_before_new_year_is_asked_and_one_long_ago_is_the_coming_one() -> None:
+    january = at("2027-01-04 09:00")
+    assert question_of("18 dec 14:00", now=january) is AskAbout.PAST
+    assert read("18 sept 14:00", now=january) == Understood(at("2027-09-18 14:00"))
+
+
 def test_a_day_without_a_time_comes_back_as_that_midnight() -> None:
     assert read("donderdag 3 december") == Ask(AskAbout.TIME, (at("2026-12-03 00:00"),))
 
@@ -177,6 +183,7 @@ def test_after_a_correction_the_later_moment_holds(text: str, language: Language
         "vrijdag 10u nee hoor",
         "maandag 7 december 10u, nee donderdag",
         "woensdag, dus 3 december 14u",
+        "vrijdag 10u dus om 12 lunch",
         "morgenochtend 9u nee 2 uur",
         "vrijdag 10u kan ook",
         "vrijdag 10u vervalt",
@@ -211,6 +218,9 @@ def test_a_correction_or_denial_that_leaves_doubt_is_asked(text: str) -> None:
         "(UTC+01:00) Amsterdam, Berlijn",
         "€ 25 per persoon",
         "hopelijk komt iedereen",
+        "dus 12 mensen",
+        "na de vakantie",
+        "wacht op 3 mensen",
     ],
 )
 def test_what_stands_beside_the_point_is_passed_over(aside: str) -> None:
@@ -241,7 +251,15 @@ def test_agendas_voices_and_haste_are_understood(text: str, language: Language, 
     assert read(text, language) == Understood(at(start))
 
 
-@pytest.mark.parametrize("text", ["weet ik nog niet hoor", "tbc, waiting for the board", "geen idee"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weet ik nog niet hoor",
+        "moet ik nog overleggen met het team",
+        "tbc, waiting for the board",
+        "geen idee",
+    ],
+)
 def test_who_does_not_know_yet_is_asked_for_a_day(text: str) -> None:
     assert question_of(text) is AskAbout.DATE
 
