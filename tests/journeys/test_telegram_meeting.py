@@ -71,7 +71,12 @@ async def come_together(bot: ServedBot, fatma: Member, anna: Member) -> None:
     store, now = await open_database(bot.settings["DATABASE_URL"]), SystemClock().now()
     async with store.transaction() as tx:
         network = await tx.networks.add(
-            "oost", "Netwerk Oost", timezone="Europe/Amsterdam", language="nl", quiet=None, reminders=[REMINDED]
+            "oost",
+            "Netwerk Oost",
+            timezone="Europe/Amsterdam",
+            language="nl",
+            quiet=None,
+            reminders=[REMINDED],
         )
         for member, role in ((fatma, Role.FACILITATOR), (anna, Role.MEMBER)):
             person = await tx.people.add(member.person.user.first_name, None, None, "nl", now, started=True)
