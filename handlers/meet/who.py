@@ -95,6 +95,8 @@ async def present_lines(turn: Turn, meeting: Meeting) -> str:
 async def show_stands(turn: Turn, network: Network, meeting: Meeting, _: str) -> list[Reply]:
     """Everybody's answer, per organisation, for facilitators."""
     found = await stands_of(turn, meeting)
+    if not found:
+        return [Reply(turn.say("meeting-stands-none"), private=True)]
     head = turn.say(
         "meeting-stands",
         theme=escape(meeting.theme),

@@ -789,6 +789,7 @@ meeting-who-comes = { $coming ->
        *[other] { $coming } people are coming to **{ $theme }**, { $day }:
     }
 meeting-stands = **{ $theme }**, { $day }. This is what everybody said:
+meeting-stands-none = Nobody has been invited yet. The invitation goes outside the quiet hours.
 meeting-do-who = Who is coming?
 meeting-do-silent = Not answered yet
 meeting-do-edit = Change

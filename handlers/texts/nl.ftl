@@ -786,6 +786,7 @@ meeting-who-comes = { $coming ->
        *[other] { $coming } mensen komen naar **{ $theme }**, { $day }:
     }
 meeting-stands = **{ $theme }**, { $day }. Dit zei iedereen:
+meeting-stands-none = Er is nog niemand uitgenodigd. De uitnodiging gaat buiten de stille uren.
 meeting-do-who = Wie komt er?
 meeting-do-silent = Nog niet geantwoord
 meeting-do-edit = Aanpassen

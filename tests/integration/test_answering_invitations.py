@@ -251,6 +251,13 @@ async def test_who_said_nothing_is_asked_once_more_but_once_a_day(circle: Circle
     assert await circle.hear() == []
 
 
+async def test_before_anybody_is_invited_it_says_so(circle: Circle) -> None:
+    await circle.chat("fatma").commands(f"plan {START} Vervoer")
+    await circle.presses("fatma", "Verstuur naar 4 mensen")
+    await circle.chat("fatma").commands("bijeenkomst")
+    assert "nog niemand uitgenodigd" in (await circle.pressed("fatma", "Wie komt er?")).text
+
+
 async def test_members_see_no_buttons_of_facilitators(circle: Circle) -> None:
     await circle.plans()
     reply = await circle.chat("anna").commands("bijeenkomst")

@@ -32,6 +32,7 @@ def bot(tmp_path: Path) -> Iterator[ServedBot]:
 def test_a_meeting_from_the_plan_to_the_end(bot: ServedBot) -> None:
     fatma, anna = Member(bot.telegram, "Fatma"), Member(bot.telegram, "Anna")
     asyncio.run(come_together(bot, fatma, anna))
+    says(anna, "/start", "Hoi")
     starts = (datetime.now(ZONE) + BEGINS_IN).replace(microsecond=0)
     says(fatma, f"/plan {starts:%Y-%m-%d %H:%M:%S} School & <b>thuis</b> | Utrecht", "Zo ziet het eruit")
     press(fatma, "Verstuur naar 2 mensen", "Gepland")
