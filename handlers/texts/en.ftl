@@ -483,7 +483,7 @@ plan-rhythm-six-weeks = every six weeks for a year and a half
 plan-rhythm-two-months = every two months for a year
 plan-rhythm-three-a-year = three times a year
 plan-rhythm-unclear = I don't understand that. Type for example: every six weeks for a year and a half
-plan-rhythm-number = That makes { $number ->
+plan-series-size = That makes { $number ->
         [one] one meeting
        *[other] { $number } meetings
     }. I plan at least two and at most { $most } at once.

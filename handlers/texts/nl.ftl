@@ -480,7 +480,7 @@ plan-rhythm-six-weeks = elke zes weken, anderhalf jaar
 plan-rhythm-two-months = om de twee maanden, een jaar
 plan-rhythm-three-a-year = drie keer per jaar
 plan-rhythm-unclear = Dat begrijp ik niet. Typ bijvoorbeeld: elke zes weken, anderhalf jaar
-plan-rhythm-number = Dat zijn { $number ->
+plan-series-size = Dat zijn { $number ->
         [one] één bijeenkomst
        *[other] { $number } bijeenkomsten
     }. Ik plan er minstens twee en hooguit { $most } tegelijk.
