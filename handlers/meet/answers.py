@@ -60,7 +60,7 @@ async def respond(turn: Turn, person: Person, argument: str) -> list[Reply]:
     here = await pressed(turn)
     await keep(turn, network, meeting, rsvp_of(turn, meeting, person, said.answer), here)
     if here is None:  # it was typed, and nobody looks back at a card
-        return [Reply(turn.say(f"rsvp-noted-{said.answer}", day=when(turn, meeting)), private=True)]
+        return [Reply(turn.say(f"answer-noted-{said.answer}", day=when(turn, meeting)), private=True)]
     fresh = await (view if said.is_view else card_of)(turn, network, meeting)
     return [replace(fresh, private=True, replaces=here)]
 
@@ -140,9 +140,9 @@ async def ask_stand_in(turn: Turn, network: Network, meeting: Meeting, person: P
     colleagues = (await colleagues_of(turn, network, person))[:MOST_OFFERED]
     choices = (
         *(Choice(each.name, f"{STAND_IN}:{each.id}") for each in colleagues),
-        Choice(turn.say("rsvp-stand-in-unknown"), f"{STAND_IN}:"),
+        Choice(turn.say("stand-in-unknown"), f"{STAND_IN}:"),
     )
-    return Reply(turn.say("rsvp-ask-stand-in"), choices, private=True)
+    return Reply(turn.say("stand-in-ask"), choices, private=True)
 
 
 async def colleagues_of(turn: Turn, network: Network, person: Person) -> list[Person]:
@@ -164,7 +164,7 @@ async def take_stand_in(turn: Turn, person: Person, text: str) -> list[Reply]:
     name = tidy(text)
     if colleague is None and not any(sign.isalpha() for sign in name):
         await wait_alone(turn, STAND_IN, turn.answered)
-        return [Reply(turn.say("rsvp-stand-in-again"), private=True)]
+        return [Reply(turn.say("stand-in-again"), private=True)]
     rsvp = rsvp_of(turn, meeting, person, Answer.REPLACED)
     if colleague is None:
         rsvp = replace(rsvp, replaced_by_name=name)
@@ -202,8 +202,8 @@ async def replaced(
     await keep(turn, network, meeting, rsvp, None)
     instead = colleague.name if colleague else rsvp.replaced_by_name
     if instead is None:
-        return [Reply(turn.say("rsvp-noted-replaced", day=when(turn, meeting)), private=True)]
-    text = turn.say("rsvp-stand-in-noted", name=escape(instead), day=when(turn, meeting))
+        return [Reply(turn.say("answer-noted-replaced", day=when(turn, meeting)), private=True)]
+    text = turn.say("stand-in-noted", name=escape(instead), day=when(turn, meeting))
     return [Reply(text, private=True)]
 
 
@@ -212,7 +212,7 @@ async def tell_stand_in(turn: Turn, network: Network, meeting: Meeting, colleagu
     says = turn.speaking(language_of(colleague, network))
     name = turn.visitor.person.name if turn.visitor.person else ""
     day, theme = when(says, meeting), escape(meeting.theme)
-    text = says.say("rsvp-told-stand-in", name=escape(name), theme=theme, day=day)
+    text = says.say("stand-in-told", name=escape(name), theme=theme, day=day)
     await tell(turn, colleague, text)
 
 

@@ -79,7 +79,7 @@ async def take_rhythm(turn: Turn, network: Network, draft: Draft, text: str) -> 
         return await ask(turn, network, draft, Asking.RHYTHM, turn.say("plan-rhythm-unclear"))
     starts = occurrences(draft.starts[0], rhythm, zone_in(network))
     if not 1 < len(starts) <= MOST_IN_SERIES:
-        first = turn.say("plan-rhythm-number", number=len(starts), most=MOST_IN_SERIES)
+        first = turn.say("plan-series-size", number=len(starts), most=MOST_IN_SERIES)
         return await ask(turn, network, draft, Asking.RHYTHM, first)
     return await go_on(turn, replace(draft, starts=starts))
 

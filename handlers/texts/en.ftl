@@ -738,7 +738,7 @@ plan-rhythm-six-weeks = every six weeks for a year and a half
 plan-rhythm-two-months = every two months for a year
 plan-rhythm-three-a-year = three times a year
 plan-rhythm-unclear = I don't understand that. Type for example: every six weeks for a year and a half
-plan-rhythm-number = That makes { $number ->
+plan-series-size = That makes { $number ->
         [one] one meeting
        *[other] { $number } meetings
     }. I plan at least two and at most { $most } at once.
@@ -818,15 +818,15 @@ stand-is-yes = { $name } comes
 stand-is-no = { $name } does not come
 stand-is-maybe = { $name } maybe
 stand-is-replaced = somebody instead of { $name }
-rsvp-noted-yes = Good, you are coming: { $day }.
-rsvp-noted-no = A pity, you are not coming: { $day }. If anything changes, just let me know.
-rsvp-noted-maybe = Noted, you may come: { $day }. Let me know when you know.
-rsvp-noted-replaced = Noted, a colleague comes in your place: { $day }.
-rsvp-stand-in-noted = Noted, { $name } comes in your place: { $day }.
-rsvp-ask-stand-in = Who comes in your place? Choose, or type a name.
-rsvp-stand-in-unknown = I don't know yet
-rsvp-stand-in-again = I don't see a name yet. Who comes in your place?
-rsvp-told-stand-in = { $name } says that you come in their place: **{ $theme }**, { $day }. Is that not right? Then talk about it together.
+answer-noted-yes = Good, you are coming: { $day }.
+answer-noted-no = A pity, you are not coming: { $day }. If anything changes, just let me know.
+answer-noted-maybe = Noted, you may come: { $day }. Let me know when you know.
+answer-noted-replaced = Noted, a colleague comes in your place: { $day }.
+stand-in-noted = Noted, { $name } comes in your place: { $day }.
+stand-in-ask = Who comes in your place? Choose, or type a name.
+stand-in-unknown = I don't know yet
+stand-in-again = I don't see a name yet. Who comes in your place?
+stand-in-told = { $name } says that you come in their place: **{ $theme }**, { $day }. Is that not right? Then talk about it together.
 
 ## Changing meetings, messages and what people bring
 

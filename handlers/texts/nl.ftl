@@ -735,7 +735,7 @@ plan-rhythm-six-weeks = elke zes weken, anderhalf jaar
 plan-rhythm-two-months = om de twee maanden, een jaar
 plan-rhythm-three-a-year = drie keer per jaar
 plan-rhythm-unclear = Dat begrijp ik niet. Typ bijvoorbeeld: elke zes weken, anderhalf jaar
-plan-rhythm-number = Dat zijn { $number ->
+plan-series-size = Dat zijn { $number ->
         [one] één bijeenkomst
        *[other] { $number } bijeenkomsten
     }. Ik plan er minstens twee en hooguit { $most } tegelijk.
@@ -815,15 +815,15 @@ stand-is-yes = { $name } komt
 stand-is-no = { $name } komt niet
 stand-is-maybe = { $name } misschien
 stand-is-replaced = iemand in plaats van { $name }
-rsvp-noted-yes = Fijn, je komt: { $day }.
-rsvp-noted-no = Jammer, je komt niet: { $day }. Verandert er iets? Laat het gerust weten.
-rsvp-noted-maybe = Genoteerd, je komt misschien: { $day }. Laat het weten als je het weet.
-rsvp-noted-replaced = Genoteerd, een collega komt in jouw plaats: { $day }.
-rsvp-stand-in-noted = Genoteerd, { $name } komt in jouw plaats: { $day }.
-rsvp-ask-stand-in = Wie komt er in jouw plaats? Kies, of typ een naam.
-rsvp-stand-in-unknown = Weet ik nog niet
-rsvp-stand-in-again = Ik zie nog geen naam. Wie komt er in jouw plaats?
-rsvp-told-stand-in = { $name } geeft door dat jij komt in zijn of haar plaats: **{ $theme }**, { $day }. Klopt dat niet? Overleg dan samen.
+answer-noted-yes = Fijn, je komt: { $day }.
+answer-noted-no = Jammer, je komt niet: { $day }. Verandert er iets? Laat het gerust weten.
+answer-noted-maybe = Genoteerd, je komt misschien: { $day }. Laat het weten als je het weet.
+answer-noted-replaced = Genoteerd, een collega komt in jouw plaats: { $day }.
+stand-in-noted = Genoteerd, { $name } komt in jouw plaats: { $day }.
+stand-in-ask = Wie komt er in jouw plaats? Kies, of typ een naam.
+stand-in-unknown = Weet ik nog niet
+stand-in-again = Ik zie nog geen naam. Wie komt er in jouw plaats?
+stand-in-told = { $name } geeft door dat jij komt in zijn of haar plaats: **{ $theme }**, { $day }. Klopt dat niet? Overleg dan samen.
 
 ## Bijeenkomsten veranderen, berichten en inbreng
 

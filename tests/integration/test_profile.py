@@ -41,7 +41,7 @@ async def test_a_profile_shows_what_is_known(network: int, anna: Conversation) -
 
 async def test_with_one_door_there_is_none_to_choose(network: int, anna: Conversation) -> None:
     reply = await anna.commands("profile")
-    assert labels(reply) == ["Mijn naam", "Mijn organisatie", "Wat ik doe", "Mijn taal"]
+    assert labels(reply) == ["Mijn naam", "Mijn organisatie", "Wat ik doe", "Mijn taal", "Mijn herinneringen"]
 
 
 async def test_a_name_is_changed_in_words(app: App, network: int, anna: Conversation) -> None:
