@@ -92,7 +92,7 @@ def label(turn: Turn, moment: datetime, has_time: bool) -> str:
     is_twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
     if not is_twice:
         return shown(moment, turn.language)
-    return turn.say("when-second" if moment.fold else "when-first", moment=shown(moment, turn.language))
+    return turn.say("clock-second" if moment.fold else "clock-first", moment=shown(moment, turn.language))
 
 
 def day_shown(turn: Turn, moment: datetime) -> str:

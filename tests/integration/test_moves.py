@@ -67,7 +67,10 @@ async def conversations(store: Database) -> dict[str, list[tuple[str, str]]]:
 
 def test_every_table_that_speaks_of_conversations_is_looked_at_here() -> None:
     speaking = {table.name for table in metadata.tables.values() if "conversation" in table.c}
-    assert speaking == {table.name for table in (choice_list, pending_step, questions, doors, outbox)}
+    read_soon = {"surplus"}  # answers to it find the new address by themselves
+    assert speaking - read_soon == {
+        table.name for table in (choice_list, pending_step, questions, doors, outbox)
+    }
 
 
 async def test_everything_open_or_planned_moves_and_nothing_else(store: Database) -> None:

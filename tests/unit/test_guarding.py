@@ -22,6 +22,8 @@ UNGUARDED = {
     "rsvp-stand-in": "the name of a colleague who comes to a meeting",
     "meeting-move-to": "a date",
     "meeting-where": "where a meeting is",
+    "attendance-add": "the name of somebody who was at a meeting",
+    "attendance-instead": "the name of somebody who came for another",
     "meeting-preparers": "the names of members who prepare a meeting",
 }
 
@@ -38,7 +40,8 @@ def test_every_step_is_guarded_or_says_why_not(guard: Guard) -> None:
         ("bel 06-12345678", ("06-12345678",), True),
         ("J. woont op Dorpsstraat 5 in Ede", ("Dorpsstraat 5",), True),
         ("kunnen we met Floor praten", ("Floor",), False),
-        ("mag roos zelf kiezen?", (), False),
+        ("mag roos zelf kiezen?", ("roos",), False),
+        ("mag een bloem ook?", (), False),
         ("", (), False),
     ],
 )
