@@ -8,7 +8,7 @@ from bot.contract import Attachment
 from handlers import rolls
 from handlers.people import Network
 from handlers.roll import Line, Roll
-from handlers.spreadsheets import Row, csv_file, xlsx_file
+from handlers.spreadsheets import Row, Sheet, csv_file, xlsx_file
 from scheduler.meetings import Meeting
 
 CSV, XLSX = "csv", "xlsx"
@@ -38,7 +38,7 @@ async def attendance_file(
     rows = [row for meeting in begun for row in rows_of(meeting, found[meeting.id])]
     if form == CSV:
         return csv_file(name, COLUMNS, rows)
-    return xlsx_file(name, network.key, COLUMNS, rows)
+    return xlsx_file(name, Sheet(network.key, COLUMNS, rows))
 
 
 def has_begun(meeting: Meeting, now: datetime) -> bool:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.contract import Attachment
@@ -21,8 +22,17 @@ LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
 WIDEST = 60
 
-Cell = str | int | None
+Cell = str | int | float | None
 Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a title and a header."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Row]
 
 
 def csv_file(name: str, header: Sequence[str], rows: Iterable[Row]) -> Attachment:
@@ -42,27 +52,39 @@ def harmless(cell: Cell) -> Cell:
     return f"'{kept}" if FORMULA.match(kept) else kept
 
 
-def xlsx_file(name: str, title: str, header: Sequence[str], rows: Sequence[Row]) -> Attachment:
-    """A table as an Excel file, with its header in sight. Texts are texts there, whatever they look like."""
+def xlsx_file(name: str, sheet: Sheet) -> Attachment:
+    """A table as an Excel file."""
+    return Attachment(f"{name}.xlsx", XLSX_TYPE, workbook([sheet]))
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """Tables as an Excel file, with their headers in sight. Texts are texts there, whatever they resemble."""
     # Takes a fifth of a second, which commands and answers that make no sheet need not wait for.
     from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = NO_TITLE.sub(" ", title)[:LONGEST_TITLE].strip("' ") or "1"
-    for number, row in enumerate([header, *rows], 1):
-        fill(sheet, number, row)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in enumerate(widths(header, rows), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        title = NO_TITLE.sub(" ", sheet.title)[:LONGEST_TITLE].strip("' ") or "1"
+        lay_out(book.create_sheet(title), sheet)
     written = io.BytesIO()
     book.save(written)
-    return Attachment(f"{name}.xlsx", XLSX_TYPE, written.getvalue())
+    return written.getvalue()
+
+
+def lay_out(page: "Worksheet", sheet: Sheet) -> None:
+    """Put a table on an empty page."""
+    from openpyxl.styles import Font  # noqa: PLC0415 - see above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    for number, row in enumerate([sheet.header, *sheet.rows], 1):
+        fill(page, number, row)
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for column, width in enumerate(widths(sheet), 1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions
 
 
 def fill(sheet: "Worksheet", number: int, row: Row) -> None:
@@ -74,9 +96,9 @@ def fill(sheet: "Worksheet", number: int, row: Row) -> None:
             cell.data_type = "s"  # else what begins with = is a formula
 
 
-def widths(header: Sequence[str], rows: Sequence[Row]) -> list[int]:
+def widths(sheet: Sheet) -> list[int]:
     """How wide each column is, in characters."""
     return [
-        min(WIDEST, max(len(str(cell)) for cell in (title, *(row[place] or "" for row in rows))) + 2)
-        for place, title in enumerate(header)
+        min(WIDEST, max(len(str(cell)) for cell in (title, *(row[place] or "" for row in sheet.rows))) + 2)
+        for place, title in enumerate(sheet.header)
     ]
