@@ -115,7 +115,7 @@ def test_what_a_reminder_says_names_it() -> None:
 
 @pytest.mark.timeout(600)
 def test_every_reminder_comes_whenever_the_bot_is_killed(tmp_path: Path) -> None:
-    check(reminded_while_killed(tmp_path, members=60, kills=10, seed=1))
+    check(reminded_while_killed(tmp_path, members=60, kills=5, seed=1))
 
 
 @pytest.mark.faults
