@@ -170,7 +170,7 @@ def test_a_calendar_is_fetched_by_its_link_until_there_is_a_new_one(place: Place
     assert fetched(link[0], method="HEAD") == (200, "", tag)
     place.anna.person.says("/kalender")
     place.waits(lambda: "Nieuwe link" in place.anna.last.buttons)
-    place.anna.person.says("1")
+    place.anna.person.says("nieuwe link")
     place.waits(lambda: f"{place.public}/calendar/" in place.anna.last.text)
     assert fetched(link[0])[0] == 404
     new = re.search(r"http\S+\.ics", place.anna.last.text)
