@@ -190,6 +190,17 @@ async def test_a_new_question_is_not_taken_for_an_answer(course: Course) -> None
     assert await reflection(course, "anna", meeting_id) is None
 
 
+async def test_who_answered_is_expected_to_answer_no_more_whatever_is_planned_next(
+    course: Course,
+) -> None:
+    await asked(course)
+    anna = course.chat("anna")
+    await anna.says("8 - samen eten helpt")
+    await anna.presses("Geen stap nu")
+    await course.goes_on(timedelta(minutes=1))
+    assert "_Bron" in (await anna.says("Hoe houden we een jongere op dezelfde school?")).text
+
+
 async def test_who_named_a_child_is_told_and_nothing_is_kept(course: Course) -> None:
     meeting_id = await asked(course)
     anna = course.chat("anna")
