@@ -11,7 +11,7 @@ from handlers.people import Role
 from handlers.small_steps import Outcome
 from tests.fakes import FakeClock, FakeMessenger, Shown
 from tests.people import add_network, add_person, audited, labels
-from tests.reflecting import DAY, HOUR, Course, begin, meet
+from tests.reflecting import DAY, FOUR, HOUR, Course, begin, meet
 
 SEND = "Verstuur naar 4 mensen"
 
@@ -19,8 +19,7 @@ SEND = "Verstuur naar 4 mensen"
 @pytest.fixture
 async def course(app: App, messenger: FakeMessenger, clock: FakeClock) -> Course:
     """A network of four that met yesterday, of which nobody said anything yet."""
-    names = {"frits": None, "anna": None, "bram": None, "emma": "en"}
-    course = await begin(app, messenger, clock, names)  # type: ignore[arg-type] # mypy widens the dict
+    course = await begin(app, messenger, clock, FOUR)
     await meet(course)
     await course.goes_on(DAY)
     return course
