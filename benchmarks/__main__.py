@@ -4,7 +4,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
+from benchmarks import (
+    ablation,
+    dates,
+    guard,
+    harvest,
+    planner,
+    quality,
+    reminders,
+    scale,
+    shape,
+    speed,
+    telegram,
+)
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -17,6 +29,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "guard": guard.main,
     "planner": planner.main,
     "dates": dates.main,
+    "harvest": harvest.main,
     "shape": shape.main,
 }
 

@@ -24,6 +24,7 @@ from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
+from handlers.celebrating import Celebrating
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
@@ -80,6 +81,7 @@ def answering_table(
     stepping_out = Stepping(guarding)
     prompting = Prompting(prompts)
     harvesting = Harvesting(artist, prompts)
+    celebrating = Celebrating(prompts)
     translating = Translating(knowledge)
     commands: list[Command] = []  # the help lists itself too
     commands += (
@@ -115,6 +117,7 @@ def answering_table(
         **recapping.STEPS,
         **prompting.steps,
         **translating.steps,
+        **celebrating.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -139,6 +142,7 @@ def answering_table(
             **stepping.CHOICES,
             **prompting.choices,
             **harvesting.choices,
+            **celebrating.choices,
             **translating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,

@@ -82,6 +82,7 @@ class Harvesting:
         choices = (
             Choice(turn.say("harvest-page"), f"harvest-file:{network.id} html"),
             Choice(turn.say("harvest-workbook"), f"harvest-file:{network.id} xlsx"),
+            Choice(turn.say("successes-begin"), f"celebrate:{network.id}"),
         )
         picture = Attachment("oogst.png", "image/png", self._artist.picture(harvest, turn.language))
         return [Reply(in_words(turn, harvest), choices, (picture,), private=True)]

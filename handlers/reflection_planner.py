@@ -56,8 +56,8 @@ class ReflectionPlanner:
         async with self._store.reading() as tx:
             networks = {network.id: network for network in await tx.networks.all()}
             over = await tx.meetings.over(list(networks), now - 2 * REFLECTION_KEPT_FOR, now)
-            fresh = [meeting for meeting in over if not await tx.facts.get(reflected(meeting))]
-            missed = [meeting for meeting in over if not await tx.facts.get(recapped(meeting))]
+            fresh = [meeting for meeting in over if await tx.facts.get(reflected(meeting)) is None]
+            missed = [meeting for meeting in over if await tx.facts.get(recapped(meeting)) is None]
             steps = await tx.small_steps.to_ask(now + AHEAD)
         for meeting in fresh:
             await self._ask_after(meeting, networks[meeting.network_id], now)

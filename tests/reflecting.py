@@ -9,6 +9,8 @@ from bot.app import App
 from bot.contract import Language
 from handlers.meetings import Rsvp
 from handlers.people import Role
+from handlers.reflections import Reflection
+from handlers.small_steps import SmallStep
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.planning import plan
 from tests.conversation import Conversation
@@ -17,6 +19,7 @@ from tests.people import add_network, add_person
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+FOUR: Mapping[str, Language | None] = {"frits": None, "anna": None, "bram": None, "emma": "en"}
 
 
 @dataclass
@@ -84,4 +87,28 @@ async def meet(
         meeting_id = await tx.meetings.add(fresh, course.clock.now())
         for name, answer in (answers or {}).items():
             await tx.rsvps.give(Rsvp(meeting_id, course.people[name], answer, course.clock.now(), 1))
+    return meeting_id
+
+
+async def reflection(course: Course, name: str, meeting_id: int) -> Reflection | None:
+    """What somebody said of a meeting."""
+    async with course.app.store.reading() as tx:
+        return await tx.reflections.of(course.people[name], meeting_id)
+
+
+async def steps(course: Course, name: str) -> list[SmallStep]:
+    """All steps of somebody."""
+    async with course.app.store.reading() as tx:
+        return [
+            step
+            for step in await tx.small_steps.in_network(course.network_id)
+            if step.person_id == course.people[name]
+        ]
+
+
+async def asked(course: Course) -> int:
+    """An hour after a meeting, everybody is asked; the meeting's id."""
+    meeting_id = await meet(course)
+    assert await course.goes_on(2 * HOUR) == []
+    await course.goes_on(HOUR)
     return meeting_id

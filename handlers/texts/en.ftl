@@ -640,6 +640,39 @@ harvest-quote = - "{ $text }"
 harvest-page = As a page to print
 harvest-workbook = As Excel
 harvest-file = Here is the harvest. It names nobody, so you may show it.
+successes-begin = Celebrate the successes
+successes = **This worked in { $network }**
+
+    { $body }
+
+    Did you try something too? Tell it with /step.
+success-done = - It worked: "{ $text }"
+success-partly = - It worked in part: "{ $text }"
+success-quote = - Somebody says: "{ $text }"
+successes-learned = Learned: "{ $text }"
+successes-preview =
+    The harvest of { $days } days, without names. This is what { $people ->
+        [one] one person
+       *[other] { $people } people
+    } will read:
+
+    { $message }
+
+    Would you like to put words of your own above it? Type them, and you see them here.
+successes-naming = { $count ->
+        [one] One sentence names a member. I left it out.
+       *[other] { $count } sentences name a member. I left them out.
+    }
+successes-none = In { $network } there is nothing to share of the last { $days } days. I only show what worked and was shared, and sentences that may be shown.
+successes-leave-out = Leave a line out
+successes-which =
+    Which line shall I leave out?
+
+    { $lines }
+successes-changed = Something changed since you saw this. Nothing was sent yet. This is how it is now:
+successes-days-30 = Only the last month
+successes-days-90 = The last three months
+successes-days-365 = The past year
 digest = **{ $network }, this week**
 
     { $lines }

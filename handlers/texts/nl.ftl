@@ -637,6 +637,39 @@ harvest-quote = - "{ $text }"
 harvest-page = Als pagina om te printen
 harvest-workbook = Als Excel
 harvest-file = Hier is de oogst. Er staan geen namen in, dus je mag hem laten zien.
+successes-begin = Vier de successen
+successes = **Dit lukte in { $network }**
+
+    { $body }
+
+    Probeerde jij ook iets? Vertel het met /stap.
+success-done = - Gelukt: "{ $text }"
+success-partly = - Deels gelukt: "{ $text }"
+success-quote = - Iemand zegt: "{ $text }"
+successes-learned = Geleerd: "{ $text }"
+successes-preview =
+    De oogst van { $days } dagen, zonder namen. Dit lezen { $people ->
+        [one] één persoon
+       *[other] { $people } mensen
+    }:
+
+    { $message }
+
+    Wil je er zelf iets boven zetten? Typ het, dan zie je het hier terug.
+successes-naming = { $count ->
+        [one] Eén zin noemt een lid. Die staat er niet bij.
+       *[other] { $count } zinnen noemen een lid. Die staan er niet bij.
+    }
+successes-none = In { $network } is er van de laatste { $days } dagen niets om te delen. Ik laat alleen zien wat lukte en gedeeld is, en zinnen die mogen.
+successes-leave-out = Laat een regel weg
+successes-which =
+    Welke regel laat ik weg?
+
+    { $lines }
+successes-changed = Er is iets veranderd sinds je dit zag. Er is nog niets verstuurd. Zo is het nu:
+successes-days-30 = Alleen de laatste maand
+successes-days-90 = De laatste drie maanden
+successes-days-365 = Het afgelopen jaar
 digest = **{ $network }, deze week**
 
     { $lines }

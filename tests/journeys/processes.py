@@ -108,6 +108,14 @@ class Chat:
         self.types(f"{line}\n")
         return self.sees(reply)
 
+    def rest(self) -> str:
+        """Everything that still shows of a process that has ended."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self._reads_on(deadline):
+            pass
+        shown, self._unseen = self._unseen, b""
+        return shown.decode()
+
     def ends(self) -> int:
         """Wait until the process has ended; its exit code, negative for a signal."""
         return self.process.wait(60)
