@@ -24,6 +24,7 @@ from handlers.access import Who
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
+from handlers.curating import Curating
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
@@ -32,6 +33,7 @@ from handlers.language import speak
 from handlers.own_calendar import OwnCalendar
 from handlers.privacy import privacy_of
 from handlers.prompting import Prompting
+from handlers.proposing import Proposing
 from handlers.questions import ShortMemory
 from handlers.stepping import Stepping
 from handlers.table import ChoiceAction, Command, Step, Table
@@ -81,6 +83,8 @@ def answering_table(
     prompting = Prompting(prompts)
     harvesting = Harvesting(artist, prompts)
     translating = Translating(knowledge)
+    curating = Curating(knowledge)
+    proposing = Proposing(knowledge, guarding, curating)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -93,6 +97,7 @@ def answering_table(
         Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
+        *proposing.commands,
         *reflecting.COMMANDS,
         *stepping_out.commands,
         *harvesting.commands,
@@ -115,6 +120,8 @@ def answering_table(
         **recapping.STEPS,
         **prompting.steps,
         **translating.steps,
+        **proposing.steps,
+        **curating.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -140,6 +147,8 @@ def answering_table(
             **prompting.choices,
             **harvesting.choices,
             **translating.choices,
+            **proposing.choices,
+            **curating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,

@@ -50,8 +50,10 @@ class StoredTip:
 
 
 class Tips(Protocol):
-    """The tips in the database. Every change of what is published gives `version` another value."""
+    """The tips in the database. `changed`: whether this transaction changed any."""
 
+    @property
+    def changed(self) -> bool: ...
     async def add(self, stored: StoredTip) -> None: ...
     async def get(self, tip_id: str) -> StoredTip | None: ...
     async def in_networks(

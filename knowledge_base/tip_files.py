@@ -54,7 +54,7 @@ class Theme:
 class Tip:
     """One curated piece of advice. A tip may exist in one language only; `title` and `body` have the same.
 
-    `credit`: whom it is owed to, if they want to be named. `network_id`: the network it is for; None: for all.
+    `credit`: whom it is owed to, if they want to be named. `network_id`: whose alone it is; None: for all.
     """
 
     id: str

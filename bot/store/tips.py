@@ -19,10 +19,11 @@ DRAFTS_FIRST = case({TipStatus.DRAFT: 0, TipStatus.PUBLISHED: 1}, value=tips.c.s
 
 
 class TipRepository:
-    """The tips in the database."""
+    """The tips in the database. `changed`: whether this transaction changed any."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.changed = False
 
     async def add(self, stored: StoredTip) -> None:
         """A new tip."""
@@ -40,7 +41,7 @@ class TipRepository:
             "question_id": stored.question_id,
         }
         await self._connection.execute(insert(tips).values(row))
-        await note_new_version(self._connection)
+        await self._note_change()
 
     async def get(self, tip_id: str) -> StoredTip | None:
         """The tip with this id."""
@@ -77,7 +78,7 @@ class TipRepository:
         await self._connection.execute(
             update(tips).where(tips.c.id == tip_id).values(**content, **news, changed_at=at)
         )
-        await note_new_version(self._connection)
+        await self._note_change()
 
     async def change_status(self, tip_id: str, old: TipStatus, new: TipStatus, at: datetime) -> bool:
         """Take a tip further. False: somebody else did meanwhile."""
@@ -87,15 +88,13 @@ class TipRepository:
         result = await self._connection.execute(
             update(tips).where(tips.c.id == tip_id, tips.c.status == old).values(news)
         )
-        await note_new_version(self._connection)
+        await self._note_change()
         return result.rowcount == 1
 
     async def proposed_since(self, author: str, since: datetime) -> int:
         """How many tips somebody proposed since a moment."""
         found: int | None = await self._connection.scalar(
-            select(func.count())
-            .select_from(tips)
-            .where(tips.c.author == author, tips.c.created_at > since)
+            select(func.count()).select_from(tips).where(tips.c.author == author, tips.c.created_at > since)
         )
         return found or 0
 
@@ -112,6 +111,10 @@ class TipRepository:
             await self._connection.execute(
                 update(tips).where(column == old_pseudonym).values({column: new_pseudonym})
             )
+
+    async def _note_change(self) -> None:
+        self.changed = True
+        await note_new_version(self._connection)
 
 
 async def forget_author(connection: Connection, pseudonym: str | None) -> None:

@@ -1038,3 +1038,63 @@ rsvp-no = No, I can't
 rsvp-maybe = Maybe
 rsvp-replaced = A colleague comes
 rsvp-not-after-all = I can't after all
+
+## Tips from members
+
+source-practice = practice experience from the network
+source-practice-of = practice experience, { $organisation }
+source-credit = thanks to { $name }
+does-tip = share a tip from your own practice
+tip-ask = What works at your place? Type your tip as you would tell it to a colleague, in a few sentences. Do not name children or parents.
+tip-too-long = That is too long for a tip: people read it on their phones, on the way. Can you say it in at most { $longest } characters? That is about ten sentences.
+tip-too-short = Tell a little more: what do you do, and why does it help?
+tip-enough = Good of you to share so much. I have { $most } tips from you this hour, and the facilitators read them all. Send the next one in an hour.
+tip-ask-question = Thank you, your tip is waiting for the facilitators. Which question does it answer? Type the question as a colleague would ask it, then I find your tip more easily.
+tip-ask-credit = Good. Who may be named when the tip is published?
+tip-no-credit = No name
+tip-thanks = Thank you. The facilitators will look at it. You will hear from me what becomes of it.
+tip-to-look-at = There is a new tip for { $network }: { $title }. Do you want to look at it?
+tip-look = Look at the tip
+told-tip-published = Your tip is in: { $title }. Your network can use it now. Thank you.
+told-tip-not-placed = Your tip was not published this time: { $title }. Do you want to know why? Ask your facilitator. Thank you for sharing it.
+tips-to-change = Which tip do you want to look at or change? New ones come first.
+no-tips-to-change = There are no tips from members yet. With /tip you suggest one yourself.
+tip-draft-of = New: { $title }
+tip-about-draft = **Not published yet.** Topic: { $theme }. For: { $network }. This is how members will see it:
+tip-about-published = **Published.** Topic: { $theme }. For: { $network }. Look at it again on { $review }. This is how members see it:
+tip-about-retired = **Withdrawn.** Topic: { $theme }. For: { $network }. Members do not see it.
+tip-for-all = all networks
+tip-preview = What I answer with it:
+tip-tried = - ‘{ $question }’: without this tip { $now }, with it { $then }
+tip-this-one = this tip
+tip-other-one = ‘{ $title }’
+tip-suggested = this tip as one of the options
+tip-unknown = no answer
+tip-small-talk = a friendly word
+tip-danger = the text for when there is danger
+tip-double =
+    This looks like a tip that is there already. Lay them side by side: does the new one add something?
+
+    **{ $title }**
+    { $body }
+tip-publish = Publish the tip
+tip-not-place = Do not publish it
+tip-retire = Withdraw the tip
+tip-offer = Offer to all networks
+tip-change-title = Another title
+tip-change-body = Another text
+tip-change-question = Add a question
+tip-change-other = Add the other language
+tip-change-theme = Another topic
+tip-new-title = What will the title be? Sixty characters at most, because it is on a button.
+tip-new-body = What will the text be? Two to five short sentences read best.
+tip-new-question = How do people ask for this? Type a question on each line, as a colleague would type it.
+tip-new-other = Type the title in the other language on the first line, and the text below it.
+tip-which-theme = Which topic does the tip belong to?
+tip-refused-long = That does not fit. Can you say it in at most { $longest } characters?
+tip-refused-lines = Something is missing. Type text; for another language the title on the first line and the text below it.
+tip-published = The tip is published. From now on I answer with it in this network.
+tip-retired-draft = Right, I will not publish it. Its author will hear from me.
+tip-retired-published = The tip is withdrawn. From now on I do not answer with it.
+tip-outdated = Somebody else was before you. This is how the tip is now.
+tip-offered = Offered. The operator decides whether all networks get this tip.

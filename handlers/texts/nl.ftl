@@ -1035,3 +1035,63 @@ rsvp-no = Nee, ik kan niet
 rsvp-maybe = Misschien
 rsvp-replaced = Een collega komt
 rsvp-not-after-all = Ik kan toch niet
+
+## Tips van leden
+
+source-practice = praktijkervaring uit het netwerk
+source-practice-of = praktijkervaring, { $organisation }
+source-credit = met dank aan { $name }
+does-tip = een tip uit je eigen praktijk delen
+tip-ask = Wat werkt er bij jullie? Typ je tip zoals je hem aan een collega zou vertellen, in een paar zinnen. Noem geen namen van kinderen of ouders.
+tip-too-long = Dat is te lang voor een tip: mensen lezen hem onderweg op hun telefoon. Kun je het in hooguit { $longest } tekens vertellen? Dat zijn ongeveer tien zinnen.
+tip-too-short = Vertel er iets meer bij: wat doe je, en waarom helpt het?
+tip-enough = Fijn dat je zoveel deelt. Dit uur heb ik al { $most } tips van je, en de begeleiders lezen ze allemaal. Stuur de volgende over een uur.
+tip-ask-question = Dank je, je tip staat klaar voor de begeleiders. Op welke vraag is dit een antwoord? Typ de vraag zoals een collega hem zou stellen, dan vind ik je tip beter.
+tip-ask-credit = Mooi. Wie mag erbij staan als de tip geplaatst wordt?
+tip-no-credit = Geen naam
+tip-thanks = Dank je wel. De begeleiders kijken ernaar. Je hoort van me wat ermee gebeurt.
+tip-to-look-at = Er is een nieuwe tip voor { $network }: { $title }. Wil je ernaar kijken?
+tip-look = Bekijk de tip
+told-tip-published = Je tip staat erin: { $title }. Je netwerk kan hem nu gebruiken. Dank je wel.
+told-tip-not-placed = Je tip is deze keer niet geplaatst: { $title }. Wil je weten waarom? Vraag het je begeleider. Dank je dat je hem deelde.
+tips-to-change = Welke tip wil je bekijken of veranderen? Nieuwe staan bovenaan.
+no-tips-to-change = Er zijn nog geen tips van leden. Met /tip stel je er zelf een voor.
+tip-draft-of = Nieuw: { $title }
+tip-about-draft = **Nog niet geplaatst.** Onderwerp: { $theme }. Voor: { $network }. Zo krijgen leden hem te zien:
+tip-about-published = **Geplaatst.** Onderwerp: { $theme }. Voor: { $network }. Opnieuw bekijken op { $review }. Zo krijgen leden hem te zien:
+tip-about-retired = **Ingetrokken.** Onderwerp: { $theme }. Voor: { $network }. Leden krijgen hem niet te zien.
+tip-for-all = alle netwerken
+tip-preview = Wat ik ermee antwoord:
+tip-tried = - ‘{ $question }’: zonder deze tip { $now }, ermee { $then }
+tip-this-one = deze tip
+tip-other-one = ‘{ $title }’
+tip-suggested = deze tip als een van de mogelijkheden
+tip-unknown = geen antwoord
+tip-small-talk = een praatje
+tip-danger = de tekst voor als er gevaar is
+tip-double =
+    Dit lijkt op een tip die er al is. Leg ze naast elkaar: voegt de nieuwe iets toe?
+
+    **{ $title }**
+    { $body }
+tip-publish = Plaats de tip
+tip-not-place = Plaats hem niet
+tip-retire = Trek de tip in
+tip-offer = Bied aan alle netwerken aan
+tip-change-title = Andere titel
+tip-change-body = Andere tekst
+tip-change-question = Vraag erbij
+tip-change-other = Andere taal erbij
+tip-change-theme = Ander onderwerp
+tip-new-title = Wat wordt de titel? Hooguit zestig tekens, want hij staat op een knop.
+tip-new-body = Wat wordt de tekst? Twee tot vijf korte zinnen lezen het fijnst.
+tip-new-question = Hoe vragen mensen hiernaar? Typ op elke regel een vraag, zoals een collega hem zou typen.
+tip-new-other = Typ op de eerste regel de titel in de andere taal, en daaronder de tekst.
+tip-which-theme = Bij welk onderwerp hoort de tip?
+tip-refused-long = Dat past niet. Kan het in hooguit { $longest } tekens?
+tip-refused-lines = Er mist iets. Typ tekst; bij een andere taal op de eerste regel de titel en daaronder de tekst.
+tip-published = De tip is geplaatst. Vanaf nu antwoord ik ermee in dit netwerk.
+tip-retired-draft = Goed, ik plaats hem niet. De schrijver hoort het van me.
+tip-retired-published = De tip is ingetrokken. Vanaf nu antwoord ik er niet meer mee.
+tip-outdated = Iemand anders was je voor. Zo staat de tip er nu voor.
+tip-offered = Aangeboden. De beheerder beslist of alle netwerken deze tip krijgen.

@@ -85,9 +85,7 @@ class IntentMatcher:
         """What is out of sight is left out before anything is compared: it changes no scale and no odds."""
         sight = self._index.sight(networks)
         words = self._index.reading.words(text)
-        signals = {
-            name: scores[sight.places] for name, scores in self._index.signals(text, words).items()
-        }
+        signals = {name: scores[sight.places] for name, scores in self._index.signals(text, words).items()}
         shares = self._combination.shares(signals)
         return Look(sight, len(words), signals, shares, self._combination.odds(shares, sight.kinds))
 
