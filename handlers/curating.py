@@ -1,6 +1,6 @@
 """What facilitators do with tips: look, change, publish, retire, offer to all networks."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.contract import Choice, Reply, escape
@@ -170,7 +170,7 @@ async def ask_change(turn: Turn, stored: StoredTip, field: str) -> list[Reply]:
     return await ask_back(turn, turn.say(f"tip-new-{field}"), EDIT, {"tip": stored.tip.id, "field": field})
 
 
-def choices_for(turn: Turn, stored: StoredTip) -> Sequence[Choice]:
+def choices_for(turn: Turn, stored: StoredTip) -> tuple[Choice, ...]:
     """What can be done with a tip as far as it is."""
     tip_id = stored.tip.id
     if stored.status is TipStatus.RETIRED:
@@ -183,7 +183,7 @@ def choices_for(turn: Turn, stored: StoredTip) -> Sequence[Choice]:
     return (*common, Choice(turn.say("tip-retire"), f"tip-retire:{tip_id}"), *choices_after(turn, stored))
 
 
-def choices_after(turn: Turn, stored: StoredTip) -> Sequence[Choice]:
+def choices_after(turn: Turn, stored: StoredTip) -> tuple[Choice, ...]:
     """To offer it to all networks, unless it is theirs or offered already."""
     if stored.tip.network_id is None or stored.offered_at:
         return ()

@@ -1,6 +1,5 @@
 """`/tip`: a member tells what works. It is a draft until a facilitator publishes it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -129,7 +128,7 @@ class Proposing:
         return Reply(turn.say("tip-ask-credit"), credit_choices(turn, person, tip_id), private=True)
 
 
-def credit_choices(turn: Turn, person: Person, tip_id: str) -> Sequence[Choice]:
+def credit_choices(turn: Turn, person: Person, tip_id: str) -> tuple[Choice, ...]:
     """Name and organisation, the organisation alone, or nobody."""
     place = person.organisation
     named = f"{person.name}, {place}" if place else person.name

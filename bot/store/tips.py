@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, insert, select, update
+from sqlalchemy import Row, and_, case, delete, func, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.facts import FactRepository
@@ -53,9 +53,8 @@ class TipRepository:
         self, networks: Collection[int] | None, statuses: Collection[TipStatus], most: int | None = None
     ) -> list[StoredTip]:
         """The tips of these networks alone, drafts first, then what changed last; None: all there are."""
-        here = tips.c.status.in_(statuses)
-        if networks is not None:
-            here &= tips.c.network_id.in_(networks)
+        of_status = tips.c.status.in_(statuses)
+        here = of_status if networks is None else and_(of_status, tips.c.network_id.in_(networks))
         rows = await self._connection.execute(
             select(tips).where(here).order_by(DRAFTS_FIRST, tips.c.changed_at.desc(), tips.c.id).limit(most)
         )

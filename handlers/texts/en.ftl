@@ -1075,7 +1075,8 @@ tip-danger = the text for when there is danger
 tip-double =
     This looks like a tip that is there already. Lay them side by side: does the new one add something?
 
-    **{ $title }**
+    { "**" }{ $title }**
+
     { $body }
 tip-publish = Publish the tip
 tip-not-place = Do not publish it

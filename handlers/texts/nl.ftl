@@ -1072,7 +1072,8 @@ tip-danger = de tekst voor als er gevaar is
 tip-double =
     Dit lijkt op een tip die er al is. Leg ze naast elkaar: voegt de nieuwe iets toe?
 
-    **{ $title }**
+    { "**" }{ $title }**
+
     { $body }
 tip-publish = Plaats de tip
 tip-not-place = Plaats hem niet
