@@ -4,13 +4,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
+from benchmarks import (
+    ablation,
+    dates,
+    guard,
+    newtips,
+    planner,
+    quality,
+    reminders,
+    scale,
+    shape,
+    speed,
+    telegram,
+)
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
     "quality": quality.main,
     "speed": speed.main,
     "scale": scale.main,
+    "newtips": newtips.main,
     "telegram": telegram.main,
     "reminders": reminders.main,
     "ablation": ablation.main,

@@ -1,8 +1,7 @@
 """Fifty tips from members: does the rest stay as well answered, are they found, and how long does one take?
 
-The new tips are half of members' words on what no shipped tip is about, half on what one is about, with one
-or two phrasings each, as they come in the chat. They are made of the texts on topics beside the tips, with the
-questions to find them by held out, so nothing is tuned to them.
+The new tips are made of lines on topics that no shipped tip answers, the nearest to the field first: three
+lines are the text, two are phrasings, as tips come in the chat; four others are the questions to find it by.
 """
 
 import random
@@ -11,17 +10,18 @@ import time
 from datetime import date
 
 from benchmarks.machine import percentile
-from benchmarks.quality import QUESTIONS, judged
+from benchmarks.quality import QUESTIONS
 from benchmarks.scale import PHRASINGS, invented_tips
 from bot.cli.tips import line
 from handlers.tips import drafted
 from knowledge_base import KnowledgeBase, Tip, load_knowledge_base
 from knowledge_base.base import HERE
-from knowledge_base.evaluation import Share, measures
+from knowledge_base.evaluation import EvaluationQuestion, Result, Share, measures, read_questions
 from knowledge_base.out_of_scope import read_topics
 from knowledge_base.tip_files import read_tips
 
 NEW, MANY = 50, 2000
+NETWORK = 1
 SETS = ("dev", "unseen")
 FIGURES = ("top-1", "top-3", "right tip visible", "answered with a wrong tip", "out of scope answered")
 
@@ -30,18 +30,19 @@ def main() -> None:
     """Print the accuracy before and after, whether the new are found, and the time to index one."""
     knowledge = load_knowledge_base()
     new, held_out = practice_tips()
-    before = {name: measures(judged(knowledge, QUESTIONS / f"{name}.tsv")) for name in SETS}
+    before = {name: seen_by_members(knowledge, name) for name in SETS}
     started = time.perf_counter()
     knowledge.take_in(new)
     print(f"{len(new)} new tips in the index: {time.perf_counter() - started:.1f} s")
     for name in SETS:
-        after = measures(judged(knowledge, QUESTIONS / f"{name}.tsv"))
+        after = seen_by_members(knowledge, name)
         print(f"\n{name}.tsv, before and after")
         for figure in FIGURES:
             print(line(figure, before[name][figure]))
             print(line("", after[figure]))
     print("\nquestions about the new tips that are in none of them")
-    print(line("new tip ranked first", found(knowledge, held_out)))
+    for figure, share in found(knowledge, held_out).items():
+        print(line(figure, share))
     print(f"\nat {MANY:,} tips with {PHRASINGS} phrasings each")
     at_scale(new[0])
 
@@ -51,7 +52,7 @@ def practice_tips() -> tuple[list[Tip], list[tuple[str, str]]]:
     chance = random.Random(7)
     topics = {name: list(lines) for name, lines in read_topics(HERE / "out_of_scope").items()}
     tips, questions = [], []
-    for name in sorted(topics)[:NEW]:
+    for name in list(topics)[-NEW:]:  # `near.yaml` comes after `far.yaml`
         lines = chance.sample(topics[name], len(topics[name]))
         text = ". ".join(lines[:3]) + "."
         tips.append(
@@ -60,7 +61,7 @@ def practice_tips() -> tuple[list[Tip], list[tuple[str, str]]]:
                 "nl",
                 tip_id=f"new-{name}",
                 theme="kennis-delen",
-                network_id=1,
+                network_id=NETWORK,
                 review=date(2027, 12, 1),
                 phrasings=lines[3:5],
             )
@@ -69,10 +70,17 @@ def practice_tips() -> tuple[list[Tip], list[tuple[str, str]]]:
     return tips, questions
 
 
-def found(knowledge: KnowledgeBase, questions: list[tuple[str, str]]) -> Share:
-    """How often a new tip is the first that is ranked, for members of its network."""
-    first = [knowledge.judge(text, [1]).ranking[0].tip.id == tip_id for text, tip_id in questions]
-    return Share(sum(first), len(first))
+def seen_by_members(knowledge: KnowledgeBase, name: str) -> dict[str, Share]:
+    """The figures for a set of questions, for members of the network whose the new tips are."""
+    questions = read_questions(QUESTIONS / f"{name}.tsv")
+    return measures([Result(each, knowledge.judge(each.text, [NETWORK])) for each in questions])
+
+
+def found(knowledge: KnowledgeBase, questions: list[tuple[str, str]]) -> dict[str, Share]:
+    """How often a new tip is found by members of its network."""
+    asked = [EvaluationQuestion("", "nl", "", text, frozenset([tip_id])) for text, tip_id in questions]
+    results = [Result(each, knowledge.judge(each.text, [NETWORK])) for each in asked]
+    return {name: share for name, share in measures(results).items() if name in FIGURES[:4]}
 
 
 def at_scale(new: Tip) -> None:
@@ -99,5 +107,5 @@ def at_scale(new: Tip) -> None:
 def answered(knowledge: KnowledgeBase) -> float:
     """How long one question takes, in seconds."""
     started = time.perf_counter()
-    knowledge.judge("hoe houden we contact met school als een leerling thuis zit", [1])
+    knowledge.judge("hoe houden we contact met school als een leerling thuis zit", [NETWORK])
     return time.perf_counter() - started

@@ -97,7 +97,7 @@ def reference_faults(file: TipFile, known: Known) -> Iterator[str]:
 
 
 def text_faults(file: TipFile, language: Language) -> Iterator[str]:
-    """A text or title that is missing, or hard to read. From practice one language is enough, as it was said."""
+    """A text or title that is missing, or hard to read. Of what members said one language is enough."""
     body, title = file.tip.body.get(language), file.tip.title.get(language)
     if file.tip.from_practice and not body and not title:
         return

@@ -11,7 +11,7 @@ ENDLESS = 10**6  # characters on a line: a phrasing stays on one, so that a comp
 
 
 def as_markdown(tip: Tip, network: str | None = None) -> str:
-    """A tip as a file. `network` is the key of the network whose alone it is; the installed files have none."""
+    """A tip as a file. `network` is the key of the network whose alone it is, if it is one's."""
     fields = yaml.safe_dump(front_matter(tip, network), allow_unicode=True, sort_keys=False, width=ENDLESS)
     texts = [f"{HEADING}{language}\n\n{plain(body)}\n" for language, body in tip.body.items()]
     return f"{FENCE}\n{fields}{FENCE}\n\n" + "\n".join(texts)

@@ -1,4 +1,4 @@
-"""`leernetwerk tips list|export|import|accept|decline|retire`: the tips that members and facilitators wrote."""
+"""`leernetwerk tips list`, `export`, `import` and the like: what members and facilitators wrote."""
 
 import asyncio
 import sys
@@ -51,9 +51,8 @@ def list_tips(
         return
     for row in rows:
         offered = "  offered to all" if row["offered"] else ""
-        print(
-            f"{row['id']}  {row['theme']}  {row['origin']}  {row['status']}  {row['network'] or '-'}{offered}"
-        )
+        shown = (row["id"], row["theme"], row["origin"], row["status"], row["network"] or "-")
+        print("  ".join(shown) + offered)
 
 
 def as_fields(tip: Tip, origin: str, status: TipStatus, network: str | None) -> dict[str, Any]:
