@@ -92,6 +92,7 @@ class Index:
         self._whose = np.array(
             [OF_ALL if intent.network_id is None else intent.network_id for intent in intents]
         )
+        self._answering, self._answered = stand_ins(intents)
         self._material = material
         self.reading = reading
         self._owners = Owners(material.owners, len(intents))
@@ -106,6 +107,7 @@ class Index:
         """What members of these networks see; None: everything."""
         seen = [] if networks is None else [OF_ALL, *networks]
         there = np.isin(self._whose, seen) if networks is not None else np.ones(len(self.intents), bool)
+        there[self._answered[there[self._answering]]] = False
         places = np.flatnonzero(there)
         return Sight(places, self.kinds if len(places) == len(self.intents) else self.kinds.at(places))
 
@@ -143,6 +145,19 @@ class Index:
         asked = " ".join(sorted(known))
         ratios = process.cdist([asked], self._material.sorted_words, scorer=fuzz.ratio, dtype=np.float32)[0]
         return self._owners.mean_of_best(ratios / 100, NEAREST_WORDINGS)
+
+
+def stand_ins(intents: Sequence[Intent]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the tips stand that answer a topic that nothing answered before, and where those topics stand."""
+    topics = {intent.id: place for place, intent in enumerate(intents) if intent.kind is IntentKind.TOPIC}
+    pairs = [
+        (place, topics[topic])
+        for place, intent in enumerate(intents)
+        for topic in sorted(intent.instead_of)
+        if topic in topics
+    ]
+    found = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
 
 
 def kinds_of(intents: Sequence[Intent]) -> Kinds:

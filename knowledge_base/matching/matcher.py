@@ -14,6 +14,8 @@ from knowledge_base.matching.intents import IntentKind, tip_intent
 from knowledge_base.tip_files import Tip
 
 MOST_RANKED = 10
+MOST_TRIED = 3  # phrasings of a new tip
+IN_THE_WAY = 0.1  # the odds from which a topic keeps a question from its tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,19 @@ class IntentMatcher:
     def with_tips(self, new: Sequence[Tip], gone: Collection[str] = ()) -> "IntentMatcher":
         """A matcher that knows these tips too, and not those that are `gone`; this one stays as it is."""
         index = self._index.without(gone) if gone else self._index
-        index = index.with_intents([tip_intent(tip) for tip in new]) if new else index
+        index = index.with_intents([tip_intent(tip, self._topics_of(tip)) for tip in new]) if new else index
         stay = [tip for tip in self._tips.values() if tip.id not in gone]
         return IntentMatcher((*stay, *new), index, self._combination, self._talk)
+
+    def _topics_of(self, tip: Tip) -> frozenset[str]:
+        """The topics as which questions for a new tip were read, before there was a tip to answer them."""
+        asked = [line for lines in tip.phrasings.values() for line in lines][:MOST_TRIED]
+        found = set()
+        for line in (*asked, *tip.title.values()):
+            look = self._look_at(line, None)
+            likely = look.sight.places[look.odds >= IN_THE_WAY]
+            found |= {self._index.intents[place] for place in likely}
+        return frozenset(intent.id for intent in found if intent.kind is IntentKind.TOPIC)
 
     def judge(self, text: str, networks: Collection[int] | None = None) -> Verdict:
         """What a text is, and which tips fit it best, of those that members of these networks see."""
