@@ -82,8 +82,8 @@ class Curating:
     async def _edit(self, turn: Turn, stored: StoredTip, text: str) -> list[Reply]:
         field = turn.answered.get("field", "")
         match with_change(stored.tip, field, text, self._knowledge.language(text, turn.language)):
-            case Refused(reason, longest):
-                asked = turn.say(f"tip-refused-{reason}", longest=longest)
+            case Refused(longest):
+                asked = turn.say("text-too-long", longest=longest) if longest else turn.say("tip-incomplete")
                 return await ask_back(turn, asked, EDIT, {"tip": stored.tip.id, "field": field})
             case Mended(tip):
                 return await self._change(turn, stored, field, replace(stored, tip=tip))
@@ -120,7 +120,6 @@ class Curating:
             f"tip-about-{stored.status}",
             theme=theme.title[turn.language] if theme else tip.theme,
             network=await network_name(turn, stored),
-            review=tip.review.isoformat(),
         )
         shown = tip_text(turn, tip, self._knowledge.sources)
         text = "\n\n".join(filter(None, [first, about, shown, as_text(turn, tip, preview)]))

@@ -19,10 +19,9 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why not: `long` (longer than `longest` characters), `lines` (a title and a text are needed)."""
+    """It is longer than `longest` characters; without that, a title or a text is missing."""
 
-    reason: str
-    longest: int = 0
+    longest: int | None = None
 
 
 def with_change(tip: Tip, field: str, text: str, language: Language) -> Mended | Refused:
@@ -46,9 +45,9 @@ def with_text(tip: Tip, language: Language, title: str, body: str) -> Mended | R
     """A tip with this title and text in a language."""
     title, body = " ".join(title.split()), body.strip()
     if not title or not body:
-        return Refused("lines")
+        return Refused()
     if len(title) > LONGEST_TITLE:
-        return Refused("long", LONGEST_TITLE)
+        return Refused(LONGEST_TITLE)
     if len(body) > LONGEST_TIP:
-        return Refused("long", LONGEST_TIP)
+        return Refused(LONGEST_TIP)
     return Mended(replace(tip, title={**tip.title, language: title}, body={**tip.body, language: body}))
