@@ -94,7 +94,7 @@ class IntentMatcher:
         ]
 
     def _look_at(self, text: str, networks: Collection[int] | None) -> Look:
-        """What is out of sight is left out before anything is compared; it only counts in how rare words are."""
+        """What is out of sight is left out first; it counts only in how rare words are."""
         sight = self._index.sight(networks)
         words = self._index.reading.words(text)
         signals = {name: scores[sight.places] for name, scores in self._index.signals(text, words).items()}
