@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
+from bot.live_tips import LiveTips
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance_planner import plan_attendance
@@ -39,6 +40,7 @@ from scheduler.pace import Limits
 from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
 
+NEW_TIPS_WITHIN = timedelta(seconds=0.5)  # of being published by another process; indexing comes on top
 LONGEST_TAKING_OVER = timedelta(seconds=10)  # the rest goes out while new messages come in
 
 
@@ -97,6 +99,7 @@ class App:
     menu: Menu
     guard: Guard
     texts: Catalogue
+    tips: LiveTips
     erased: Path | None = None
 
     async def forget_again(self) -> None:
@@ -119,6 +122,8 @@ class App:
         for answer in received.answers:
             await self.delivery.answer(answer)
         await self.delivery.retire(received.retired)
+        if received.tips_changed:  # so that whoever published a tip finds it with their next message
+            await self.tips.take_in()
 
     def surplus(self, platform: str) -> StoredSurplus:
         """Where a platform's inbox keeps what comes faster than it can be read."""
@@ -163,6 +168,7 @@ class App:
 
     def _ticks(self) -> tuple[Tick, ...]:
         return (
+            Tick("take in tips", NEW_TIPS_WITHIN, self.tips.take_in),
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
@@ -217,6 +223,8 @@ async def open_app(
     Raises StoreError when the database can't be used.
     """
     store = await open_database(database_url)
+    knowledge = knowledge.apart()  # what this database adds is for this app alone
+    tips = LiveTips(store, knowledge)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard, prompts = guard or load_guard(), load_prompts()
     table = answering_table(
@@ -229,8 +237,9 @@ async def open_app(
     prompting: Source = PromptPlanner(store, texts, prompts)
     try:
         menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
-        app = App(store, router, delivery, clock, all_sources, rules, menu, guard, texts, erased)
+        app = App(store, router, delivery, clock, all_sources, rules, menu, guard, texts, tips, erased)
         await app.forget_again()
+        await tips.take_in()
         yield app
     finally:
         await store.close()

@@ -25,6 +25,7 @@ from handlers.ask import PASS_ON, PASS_ON_TO, Ask
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
 from handlers.celebrating import Celebrating
+from handlers.curating import Curating
 from handlers.data_copy import my_data
 from handlers.forgetting import Forgetting
 from handlers.guarding import Guard, Guarding
@@ -33,6 +34,7 @@ from handlers.language import speak
 from handlers.own_calendar import OwnCalendar
 from handlers.privacy import privacy_of
 from handlers.prompting import Prompting
+from handlers.proposing import Proposing
 from handlers.questions import ShortMemory
 from handlers.stepping import Stepping
 from handlers.table import ChoiceAction, Command, Step, Table
@@ -83,6 +85,8 @@ def answering_table(
     harvesting = Harvesting(artist, prompts)
     celebrating = Celebrating(prompts)
     translating = Translating(knowledge)
+    curating = Curating(knowledge)
+    proposing = Proposing(knowledge, guarding, curating)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -95,6 +99,7 @@ def answering_table(
         Command("vergeetmij", "forgetme", "does-forget", forgetting.ask, who=Who.EVERYBODY),
         Command("start", "start", "does-start", joining.start, who=Who.EVERYBODY),
         Command("stop", "stop", "does-stop", stop, who=Who.EVERYBODY),
+        *proposing.commands,
         *reflecting.COMMANDS,
         *stepping_out.commands,
         *harvesting.commands,
@@ -118,6 +123,8 @@ def answering_table(
         **prompting.steps,
         **translating.steps,
         **celebrating.steps,
+        **proposing.steps,
+        **curating.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -144,6 +151,8 @@ def answering_table(
             **harvesting.choices,
             **celebrating.choices,
             **translating.choices,
+            **proposing.choices,
+            **curating.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,

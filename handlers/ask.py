@@ -1,15 +1,28 @@
 """A question and its answer: a tip, a few to choose from, or the honest "I don't know"."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.contract import Choice, Language, Reply
+from bot.contract import Choice, Language, Reply, escape
 from handlers.guarding import Guarding
 from handlers.one_network import asked, remember_choice, which_network, with_id
 from handlers.people import Network
 from handlers.questions import LONGEST_QUESTION, Heard, ShortMemory
+from handlers.tips import seen_networks
 from handlers.translating import translate_choice
 from handlers.turn import Turn
-from knowledge_base import Found, KnowledgeBase, SmallTalk, Source, Suggestions, Tip, Unknown, Urgent
+from knowledge_base import (
+    PRACTICE,
+    Found,
+    KnowledgeBase,
+    SmallTalk,
+    Source,
+    SourceReference,
+    Suggestions,
+    Tip,
+    Unknown,
+    Urgent,
+)
 
 PASS_ON, PASS_ON_TO = "pass-on", "pass-on-to"
 GOOD, BAD, YES, NO = "👍", "👎", "✅", "❌"
@@ -27,7 +40,7 @@ class Ask:
         """Answer a question from the tip base."""
         if not text.strip():
             return [Reply(turn.say("empty"))]
-        decision = self._knowledge.judge(text).decision
+        decision = self._knowledge.judge(text, seen_networks(turn.visitor)).decision
         if isinstance(decision, SmallTalk):
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):
@@ -38,7 +51,7 @@ class Ask:
     async def tip(self, turn: Turn, argument: str) -> list[Reply]:
         """Show the tip that was chosen: `ID` or `ID question-id`."""
         tip_id, _, question_id = argument.partition(" ")
-        tip = self._knowledge.tip(tip_id)
+        tip = self._knowledge.tip(tip_id, seen_networks(turn.visitor))
         if tip is None:
             return [Reply(turn.say("closed"))]
         return [self._answer(turn, tip, (), question_id)]
@@ -135,17 +148,7 @@ class Ask:
             *(tip_choice(neighbour, turn.language, question_id) for neighbour in neighbours),
             *translate_choice(turn, tip.id),
         )
-        return Reply(self._tip_text(turn, tip), choices)
-
-    def _tip_text(self, turn: Turn, tip: Tip) -> str:
-        language = tip.nearest_language(turn.language)
-        cited = "; ".join(
-            citation(turn, self._knowledge.sources[reference.id], turn.language) for reference in tip.sources
-        )
-        body = tip.body[language]
-        if language != turn.language:
-            body = f"{turn.say('only-in-other-language')}\n\n{body}"
-        return turn.say("answer", title=tip.title[language], body=body, source=cited)
+        return Reply(tip_text(turn, tip, self._knowledge.sources), choices)
 
     def _did_you_mean(self, turn: Turn, tips: tuple[Tip, ...]) -> Reply:
         question_id = turn.message.id
@@ -167,6 +170,26 @@ def tip_choice(tip: Tip, language: Language, question_id: str = "") -> Choice:
     """A choice that shows a tip; `question_id` is the message that asked, if one did."""
     label = tip.title[tip.nearest_language(language)]
     return Choice(label, f"tip:{tip.id} {question_id}".rstrip())
+
+
+def tip_text(turn: Turn, tip: Tip, sources: Mapping[str, Source]) -> str:
+    """A tip as it is given as an answer, in the language of the turn if it has that."""
+    language = tip.nearest_language(turn.language)
+    cited = [cited_as(turn, reference, sources) for reference in tip.sources]
+    credit = [turn.say("source-credit", name=escape(tip.credit))] if tip.credit else []
+    body = tip.body[language]
+    if language != turn.language:
+        body = f"{turn.say('only-in-other-language')}\n\n{body}"
+    return turn.say("answer", title=tip.title[language], body=body, source="; ".join([*cited, *credit]))
+
+
+def cited_as(turn: Turn, reference: SourceReference, sources: Mapping[str, Source]) -> str:
+    """Where a tip comes from: a text, or what somebody knows from their work."""
+    if reference.id != PRACTICE:
+        return citation(turn, sources[reference.id], turn.language)
+    if not reference.section:
+        return turn.say("source-practice")
+    return turn.say("source-practice-of", organisation=escape(reference.section))
 
 
 def citation(turn: Turn, source: Source, language: Language) -> str:

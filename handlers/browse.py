@@ -2,6 +2,7 @@
 
 from bot.contract import Choice, Reply
 from handlers.ask import tip_choice
+from handlers.tips import seen_networks
 from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 
@@ -19,13 +20,13 @@ class Browse:
                 turn.say("theme-choice", title=theme.title[turn.language], count=len(tips)),
                 f"theme:{theme.id}",
             )
-            for theme, tips in self._knowledge.by_theme()
+            for theme, tips in self._knowledge.by_theme(seen_networks(turn.visitor))
         )
         return [Reply(turn.say("themes"), choices)]
 
     async def theme(self, turn: Turn, theme_id: str) -> list[Reply]:
         """The tips of one theme."""
-        for theme, tips in self._knowledge.by_theme():
+        for theme, tips in self._knowledge.by_theme(seen_networks(turn.visitor)):
             if theme.id == theme_id:
                 choices = tuple(tip_choice(tip, turn.language) for tip in tips)
                 return [Reply(turn.say("theme", title=theme.title[turn.language]), choices)]

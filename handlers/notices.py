@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.contract import Language, Reply
+from bot.contract import Choice, Language, Reply
 from handlers.people import Network, Person
 from handlers.turn import Turn
 from scheduler.outbox import OutboxKind, Planned, ToPerson
@@ -11,7 +11,14 @@ from scheduler.quiet import moment_outside, quiet_hours
 NOTICE_KEPT_FOR = timedelta(days=3)
 
 
-async def tell(turn: Turn, person: Person, text: str, network: Network | None = None) -> None:
+async def tell(
+    turn: Turn,
+    person: Person,
+    text: str,
+    network: Network | None = None,
+    *,
+    choices: tuple[Choice, ...] = (),
+) -> None:
     """Tell somebody, at their best door; after their pause, if any, and the quiet hours of the network."""
     network = network or next(iter(person.networks), None)
     hours = quiet_hours(network.quiet, network.timezone) if network else None
@@ -20,7 +27,7 @@ async def tell(turn: Turn, person: Person, text: str, network: Network | None = 
         f"notice/{turn.key(1)}/person-{person.id}",
         OutboxKind.NOTICE,
         ToPerson(person.id),
-        Reply(text),
+        Reply(text, choices),
         moment_outside(turn.now, hours),
         until,
         network_id=network.id if network else None,

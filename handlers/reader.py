@@ -11,6 +11,7 @@ from handlers.questions import ShortMemory
 from handlers.reading import Chosen, ClosedList, Open, read
 from handlers.steps import PendingStep
 from handlers.table import Command, Table
+from handlers.tips import seen_networks
 from handlers.troubles import explained
 from handlers.turn import Turn
 from knowledge_base import Decision, Found, KnowledgeBase, SmallTalk, Unknown, Urgent
@@ -142,8 +143,8 @@ class Reader:
             return Said(turn, [Reply(turn.say("empty"))])
         if command := self._table.plain_command(text):
             return await self._acting.obey(turn, command, "")
-        state = await self._what_is_open(turn)
-        decision = self._knowledge.judge(text).decision if state.step else Unknown()
+        state, networks = await self._what_is_open(turn), seen_networks(turn.visitor)
+        decision = self._knowledge.judge(text, networks).decision if state.step else Unknown()
         is_plain = state.step is not None and self._table.steps[state.step.name].plainly(state.step, text)
         if state.step and not is_plain and self._is_beside(state.step, decision):
             state = replace(state, step=None)

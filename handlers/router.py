@@ -31,11 +31,13 @@ class Store(Protocol):
 class Received:
     """What is to be done now that a message is handled and committed.
 
-    `answers` are claimed by this process, to send; `retired` are messages to take the choices away from.
+    `answers` are claimed by this process, to send; `retired` are messages to take the choices away from;
+    `tips_changed`: there are other tips than before.
     """
 
     answers: tuple[Claimed, ...] = ()
     retired: tuple[MessageRef, ...] = ()
+    tips_changed: bool = False
 
 
 class Router:
@@ -77,7 +79,7 @@ class Router:
             answers = [
                 await self._post(said.turn, number, reply) for number, reply in enumerate(said.replies, 1)
             ]
-            return Received(tuple(answers), said.retired)
+            return Received(tuple(answers), said.retired, tx.tips.changed)
 
     async def _visitor(self, tx: Transaction, message: IncomingMessage) -> Visitor:
         platform, sender = message.address.platform, message.sender

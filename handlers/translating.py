@@ -9,6 +9,7 @@ from handlers.marks import Between, Mark, OutOfRange, marked, read_mark
 from handlers.reflecting import marks
 from handlers.stepping import network_for, step_typed
 from handlers.table import ChoiceAction, Step
+from handlers.tips import seen_networks
 from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 
@@ -51,7 +52,7 @@ class Translating:
 
     async def begin(self, turn: Turn, tip_id: str) -> list[Reply]:
         """How is it with this at your place, from 0 to 10?"""
-        tip = self.knowledge.tip(tip_id)
+        tip = self.knowledge.tip(tip_id, seen_networks(turn.visitor))
         if tip is None:
             return [Reply(turn.say("closed"), private=True)]
         title = tip.title[tip.nearest_language(turn.language)]

@@ -23,6 +23,7 @@ from handlers.reflections import Reflections
 from handlers.small_steps import SmallSteps
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
+from handlers.tips import Tips
 from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 
@@ -148,6 +149,8 @@ class Transaction(Protocol):
     def attendance(self) -> Attendance: ...
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
+    @property
+    def tips(self) -> Tips: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]: ...
 

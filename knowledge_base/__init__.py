@@ -4,9 +4,10 @@ from knowledge_base.base import KnowledgeBase, load_knowledge_base
 from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
 from knowledge_base.likeness import closest
 from knowledge_base.prompt_files import Anonymity, Prompt, PromptKind, load_prompts
-from knowledge_base.tip_files import Source, Theme, Tip, TipFileError
+from knowledge_base.tip_files import PRACTICE, Source, SourceReference, Theme, Tip, TipFileError
 
 __all__ = [
+    "PRACTICE",
     "Anonymity",
     "Decision",
     "Found",
@@ -16,6 +17,7 @@ __all__ = [
     "PromptKind",
     "SmallTalk",
     "Source",
+    "SourceReference",
     "Suggestions",
     "Theme",
     "Tip",

@@ -1,8 +1,9 @@
 """The knowledge base: tips in, a judgement of every text out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from bot.contract import Language, well_formed
 from knowledge_base.conversation import SmallTalkKind, bare, read_small_talk
@@ -29,17 +30,33 @@ LONGEST_MATCHED = 2000  # characters; what follows is not read
 class Matcher(Protocol):
     """Says which tips fit a text, and what to do."""
 
-    def judge(self, text: str) -> Verdict:
-        """The verdict on a text."""
+    def judge(self, text: str, networks: Collection[int] | None = None) -> Verdict:
+        """The verdict on a text, for members of these networks; None: with everything in sight."""
         ...
 
-    def explain(self, text: str) -> list[Explanation]:
+    def explain(self, text: str, networks: Collection[int] | None = None) -> list[Explanation]:
         """Why the best tips stand where they stand."""
         ...
 
+    def with_tips(self, new: Sequence[Tip], gone: Collection[str] = ()) -> Self:
+        """Another that knows these tips too, and not those that are `gone`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The tips there are, by id, and what matches them: always changed together."""
+
+    tips: Mapping[str, Tip]
+    matcher: Matcher
+
 
 class KnowledgeBase:
-    """Everything the bot knows. Build it with `load_knowledge_base`."""
+    """Everything the bot knows. Build it with `load_knowledge_base`.
+
+    `networks` are those of whoever asks: a tip of one network shows in that network only. None: all tips,
+    for the operator.
+    """
 
     def __init__(
         self,
@@ -48,36 +65,76 @@ class KnowledgeBase:
         themes: Mapping[str, Theme],
         matcher: Matcher,
     ) -> None:
-        self._tips = {tip.id: tip for tip in tips}
+        self._shipped = Shelf({tip.id: tip for tip in tips}, matcher)
+        self._shelf = self._shipped
         self.sources = sources
-        self._themes = themes
-        self._matcher = matcher
+        self.themes = themes
 
-    def judge(self, text: str) -> Judgement:
+    def judge(self, text: str, networks: Collection[int] | None = ()) -> Judgement:
         """What to do with a text."""
         text = well_formed(text[:LONGEST_MATCHED])
-        verdict = self._matcher.judge(text)
+        verdict = self._shelf.matcher.judge(text, networks)
         return Judgement(verdict.decision, verdict.ranking, verdict.confidence, detect(text))
 
-    def explain(self, text: str) -> list[Explanation]:
+    def explain(self, text: str, networks: Collection[int] | None = ()) -> list[Explanation]:
         """Why the best tips for a text stand where they stand."""
-        return self._matcher.explain(well_formed(text[:LONGEST_MATCHED]))
+        return self._shelf.matcher.explain(well_formed(text[:LONGEST_MATCHED]), networks)
 
     def language(self, text: str, otherwise: Language) -> Language:
         """The language of a text; `otherwise` when that can't be told."""
         return detect(text[:LONGEST_MATCHED]) or otherwise
 
-    def tip(self, tip_id: str) -> Tip | None:
+    def tip(self, tip_id: str, networks: Collection[int] | None = ()) -> Tip | None:
         """A tip by its id."""
-        return self._tips.get(tip_id)
+        tip = self._shelf.tips.get(tip_id)
+        return tip if tip and is_seen(tip, networks) else None
 
-    def by_theme(self) -> list[tuple[Theme, list[Tip]]]:
+    def by_theme(self, networks: Collection[int] | None = ()) -> list[tuple[Theme, list[Tip]]]:
         """The themes that have tips, in their order, with those tips."""
-        grouped = [
-            (theme, [tip for tip in self._tips.values() if tip.theme == theme.id])
-            for theme in self._themes.values()
-        ]
+        seen = [tip for tip in self._shelf.tips.values() if is_seen(tip, networks)]
+        grouped = [(theme, [tip for tip in seen if tip.theme == theme.id]) for theme in self.themes.values()]
         return [(theme, tips) for theme, tips in grouped if tips]
+
+    @property
+    def shipped(self) -> Collection[str]:
+        """The ids of the tips that come from files."""
+        return self._shipped.tips.keys()
+
+    def apart(self) -> "KnowledgeBase":
+        """Another that knows the files alone and can be given other tips."""
+        shipped = self._shipped
+        return KnowledgeBase([*shipped.tips.values()], self.sources, self.themes, shipped.matcher)
+
+    def with_draft(self, draft: Tip) -> "KnowledgeBase":
+        """Another that knows this tip too, in place of what it knew by that id. Slow, as `take_in`."""
+        other = self.apart()
+        others = [tip for tip in self._shelf.tips.values() if tip.id not in (*self.shipped, draft.id)]
+        other._shelf = changed(self._shelf, [*self._shipped.tips.values(), *others, draft])
+        return other
+
+    def take_in(self, tips: Sequence[Tip]) -> None:
+        """Know these tips beside those of the files, instead of what was taken in before.
+
+        Takes a part of a second, so do it in a thread: questions are answered from what was known, until all
+        is ready. A tip with the id of one in the files is left out: it was merged, and the file is newer.
+        """
+        shipped = self._shipped.tips
+        added = [tip for tip in tips if tip.id not in shipped]
+        self._shelf = changed(self._shelf, [*shipped.values(), *added])
+
+
+def is_seen(tip: Tip, networks: Collection[int] | None) -> bool:
+    """Whether members of these networks see a tip."""
+    return tip.network_id is None or networks is None or tip.network_id in networks
+
+
+def changed(shelf: Shelf, wanted: Sequence[Tip]) -> Shelf:
+    """A shelf with exactly these tips; what is on the old one is not worked out anew."""
+    new = [tip for tip in wanted if shelf.tips.get(tip.id) != tip]
+    stay = {tip.id for tip in wanted} - {tip.id for tip in new}
+    gone = shelf.tips.keys() - stay
+    matcher = shelf.matcher.with_tips(new, gone) if new or gone else shelf.matcher
+    return Shelf({tip.id: tip for tip in wanted}, matcher)
 
 
 def load_knowledge_base(folder: Path = HERE) -> KnowledgeBase:

@@ -1,6 +1,6 @@
 """`leernetwerk tips check`: faults in the files of tips and prompts, each with file, line and mend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +41,14 @@ class TipFile:
 
 
 def faults(folder: Path | None = None) -> list[str]:
-    """The faults in a knowledge base, file by file. Raises TipFileError when there is no such folder."""
+    """The faults in a knowledge base, file by file. Raises TipFileError when there is no such folder.
+
+    What a folder of exported tips leaves out, such as the sources, is that of the installed one.
+    """
     folder = folder or HERE
     if not (folder / "tips").is_dir():
         raise TipFileError(folder, 1, "has no folder `tips`", "Name the folder of a knowledge base")
-    known = Known(
-        frozenset(read_sources(folder / "sources.yaml")),
-        frozenset(read_themes(folder / "themes.yaml")),
-        read_fingerprints(folder / "source_fingerprints.txt"),
-    )
+    known = known_in(folder)
     found: list[str] = []
     files: list[TipFile] = []
     for path in sorted((folder / "tips").rglob("*.md")):
@@ -63,6 +62,17 @@ def faults(folder: Path | None = None) -> list[str]:
         *doubles(files),
         *prompt_faults(folder, {file.path.stem for file in files}, known.fingerprints),
     ]
+
+
+def known_in(folder: Path) -> Known:
+    """What the tips of a folder may refer to."""
+    sources, themes, fingerprints = (
+        path if path.exists() else HERE / path.name
+        for path in (folder / name for name in ("sources.yaml", "themes.yaml", "source_fingerprints.txt"))
+    )
+    return Known(
+        frozenset(read_sources(sources)), frozenset(read_themes(themes)), read_fingerprints(fingerprints)
+    )
 
 
 def file_faults(file: TipFile, known: Known) -> Iterator[str]:
@@ -87,13 +97,21 @@ def reference_faults(file: TipFile, known: Known) -> Iterator[str]:
 
 
 def text_faults(file: TipFile, language: Language) -> Iterator[str]:
-    """A text or title that is missing, or hard to read."""
+    """A text or title that is missing, or hard to read. Of what members said one language is enough."""
     body, title = file.tip.body.get(language), file.tip.title.get(language)
+    if file.tip.from_practice and not body and not title:
+        return
     if not body or not title:
         yield file.fault("title:", f"has no {language} title or text", f"Write both in {language}")
         return
     if len(title) > LONGEST_TITLE:
         yield file.fault(title, "has a long title", f"Keep it within {LONGEST_TITLE} characters")
+    if not file.tip.from_practice:
+        yield from reading_faults(file, language, body)
+
+
+def reading_faults(file: TipFile, language: Language, body: str) -> Iterator[str]:
+    """A text that is hard to read."""
     measured = readability(body, language)
     where = f"## {language}"
     if measured.sentences not in SENTENCES:
@@ -105,9 +123,9 @@ def text_faults(file: TipFile, language: Language) -> Iterator[str]:
 
 
 def phrasing_faults(file: TipFile, language: Language) -> Iterator[str]:
-    """Too few ways to ask, or one that stands there twice."""
+    """Too few ways to ask, or one that stands there twice. Tips from practice get more as they are used."""
     phrasings = file.tip.phrasings[language]
-    fewest = FEWEST_PHRASINGS[language]
+    fewest = 0 if file.tip.from_practice else FEWEST_PHRASINGS[language]
     if len(phrasings) < fewest:
         yield file.fault("phrasings:", f"has {len(phrasings)} {language} phrasings", f"Give {fewest}")
     seen: set[str] = set()
@@ -127,7 +145,7 @@ def copied_faults(file: TipFile, known: Known) -> Iterator[str]:
             yield file.fault(first, f"has {stretch!r} from a source", "Say it in your own words")
 
 
-def doubles(files: list[TipFile]) -> Iterator[str]:
+def doubles(files: Sequence[TipFile]) -> Iterator[str]:
     """An id or a phrasing that two tips have."""
     ids: dict[str, Path] = {}
     phrasings: dict[str, TipFile] = {}

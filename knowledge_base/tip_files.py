@@ -12,6 +12,7 @@ from bot.contract import Language
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 FENCE = "---"
+PRACTICE = "praktijkervaring"  # the source of what members know from their own work
 
 
 class TipFileError(Exception):
@@ -51,7 +52,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """One curated piece of advice. A tip may exist in one language only; `title` and `body` have the same."""
+    """One curated piece of advice. A tip may exist in one language only; `title` and `body` have the same.
+
+    `credit`: whom it is owed to, if they want to be named. `network_id`: whose alone it is; None: for all.
+    """
 
     id: str
     theme: str
@@ -60,6 +64,13 @@ class Tip:
     title: Mapping[Language, str]
     body: Mapping[Language, str]
     phrasings: Mapping[Language, tuple[str, ...]]
+    credit: str | None = None
+    network_id: int | None = None
+
+    @property
+    def from_practice(self) -> bool:
+        """Whether it comes from members themselves, not from a text."""
+        return all(source.id == PRACTICE for source in self.sources)
 
     def nearest_language(self, wanted: Language) -> Language:
         """`wanted` if the tip has it, else the language it has."""
@@ -83,6 +94,7 @@ def read_tip(path: Path) -> Tip:
         title=fields.by_language("title"),
         body=sections(path, body, body_line),
         phrasings=fields.phrasings(),
+        credit=fields.optional_text("credit"),
     )
 
 
@@ -154,6 +166,10 @@ class Fields:
         if not isinstance(value, str) or not value.strip():
             raise self._fault(name, "should be text")
         return value
+
+    def optional_text(self, name: str) -> str | None:
+        """A field that is one piece of text, or is left out."""
+        return self.text(name) if name in self._fields else None
 
     def date(self, name: str) -> date:
         """A field that is a day."""

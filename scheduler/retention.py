@@ -51,6 +51,8 @@ DOOR = (
     "unreachable_reason",
     "ownerless_since",
 )
+TIP_WORDS = ("theme", "title", "body", "sources", "phrasings", "credit")
+TIP_LIFE = ("network_id", "status", "author", "created_at", "changed_at", "published_at", "offered_at")
 RULES = (
     Rule(
         "members",
@@ -130,6 +132,7 @@ RULES = (
         Fate.ERASED,
         {"prompts_asked": ("network_id", "day", "prompt", "asked_on", "state"), "prompt_rounds": ()},
     ),
+    Rule("tips", "P12M", Fate.ERASED, {"tips": TIP_WORDS + TIP_LIFE}),
     Rule("opinions", "P12M", Fate.ANONYMISED, {"feedback": ("platform", "sender", "tip", "helped", "at")}),
     Rule(
         "messages",

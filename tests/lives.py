@@ -1,6 +1,6 @@
 """Members with a whole life in the database: something of theirs in every table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from handlers.people import Function, Person, Role
 from handlers.prompt_answers import AskedPrompt
 from handlers.small_steps import Outcome
 from handlers.steps import PendingStep
+from handlers.tips import StoredTip, TipStatus, drafted
+from knowledge_base import PRACTICE, SourceReference
 from scheduler.meetings import Answer, Meeting, NewMeeting
 from scheduler.rounds import AskedState
 from tests.conversation import Conversation
@@ -96,7 +98,37 @@ async def leave_traces(store: Database, life: Life) -> None:
         await tx.invitations.add_link(f"{word}-link", life.id, LATER)
         await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
         await leave_meeting_traces(tx, network.id, person)
+        await leave_tips(tx, network.id, person)
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
+
+
+async def leave_tips(tx: Transaction, network_id: int, person: Person) -> None:
+    """A draft in their own words, and a published tip that names them and where they work."""
+    word = person.name.removesuffix("-naam")
+    draft = drafted(
+        f"{word}-tip",
+        "nl",
+        tip_id=f"{word}-tip",
+        theme="school",
+        network_id=network_id,
+        review=NOW.date(),
+        phrasings=[f"{word}-zo vraag je dat"],
+    )
+    await tx.tips.add(StoredTip(draft, TipStatus.DRAFT, person.pseudonym, NOW))
+    source = (SourceReference(PRACTICE, f"{word}-huis"),)
+    shown = replace(draft, id=f"tip-{person.id}", sources=source, credit=person.name)
+    shown = replace(shown, title={"nl": "Rust"}, body={"nl": "Bel eerst."}, phrasings={"nl": (), "en": ()})
+    await tx.tips.add(
+        StoredTip(
+            shown,
+            TipStatus.PUBLISHED,
+            person.pseudonym,
+            NOW,
+            owner=person.pseudonym,
+            published_at=NOW,
+            offered_at=NOW,
+        )
+    )
 
 
 async def reflect(tx: Transaction, person_id: int, meeting: Meeting, word: str) -> None:

@@ -1,6 +1,6 @@
 """A small knowledge base of which a test knows beforehand what it makes of every text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from bot.contract import Language
@@ -96,14 +96,18 @@ DECISIONS: Mapping[str, Decision] = {
 class StubMatcher:
     """Decides what `DECISIONS` says, and that nothing is known of any other text."""
 
-    def judge(self, text: str) -> Verdict:
+    def judge(self, text: str, networks: Collection[int] | None = None) -> Verdict:
         """The verdict; its ranking says nothing."""
         decision = DECISIONS.get(text.strip(), Unknown())
         return Verdict(decision, tuple(Ranked(known, 0.0) for known in TIPS), 0.0)
 
-    def explain(self, text: str) -> list[Explanation]:
+    def explain(self, text: str, networks: Collection[int] | None = None) -> list[Explanation]:
         """Nothing: there are no signals."""
         return []
+
+    def with_tips(self, new: Sequence[Tip], gone: Collection[str] = ()) -> "StubMatcher":
+        """The same: it reads nothing in tips."""
+        return self
 
 
 def stub_knowledge() -> KnowledgeBase:

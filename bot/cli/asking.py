@@ -1,5 +1,6 @@
 """`leernetwerk ask`: one question, or many, without storing anything."""
 
+import asyncio
 import sys
 import time
 from collections.abc import Iterator
@@ -10,12 +11,15 @@ import typer
 
 from bot.cli.errors import REFUSED, WRONG_SETTINGS, leave
 from bot.cli.output import print_json
+from bot.settings import SettingsError, load_settings
+from bot.store import StoreError, published_tips
 from knowledge_base import (
     Found,
     Judgement,
     KnowledgeBase,
     SmallTalk,
     Suggestions,
+    Tip,
     Urgent,
     load_knowledge_base,
 )
@@ -27,11 +31,15 @@ def ask(
     batch: Annotated[str | None, typer.Option(help="A file with a question per line; - for stdin.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="What each signal adds.")] = False,
 ) -> None:
-    """Ask the tip base. Nothing is stored; no token and no database is needed."""
+    """Ask the tip base. Nothing is stored; no token and no database is needed.
+
+    Where there is a database, its published tips, of every network, are read too.
+    """
     if (question is None) == (batch is None):
         leave("Give one question, or --batch FILE.", WRONG_SETTINGS)
     lines = batch_lines(batch) if batch is not None else None
     knowledge = load_knowledge_base()
+    knowledge.take_in(published())
     if lines is not None:
         for line in lines:
             print_json(report(knowledge, line))
@@ -41,7 +49,16 @@ def ask(
     elif explain:
         show_shares(knowledge, question or "")
     else:
-        print(readable(knowledge.judge(question or "")))
+        print(readable(knowledge.judge(question or "", None)))
+
+
+def published() -> list[Tip]:
+    """The tips in the database, if there is one; when it can't be read, the files alone have to do."""
+    try:
+        return asyncio.run(published_tips(load_settings().database_url))
+    except (SettingsError, StoreError) as error:
+        print(f"Only the tips in files: {error}", file=sys.stderr)
+        return []
 
 
 def batch_lines(name: str) -> Iterator[str]:
@@ -63,7 +80,7 @@ def decoded(line: bytes) -> str:
 def report(knowledge: KnowledgeBase, question: str) -> dict[str, Any]:
     """The judgement of a question in the form that scripts rely on."""
     started = time.perf_counter()
-    judgement = knowledge.judge(question)
+    judgement = knowledge.judge(question, None)
     elapsed_ms = (time.perf_counter() - started) * 1000
     tip, suggestions = visible_tips(judgement)
     return {
@@ -130,7 +147,7 @@ def explained(knowledge: KnowledgeBase, question: str) -> list[dict[str, Any]]:
             "score": round(found.probability, 6),
             "shares": {name: round(share, 3) for name, share in found.shares.items()},
         }
-        for found in knowledge.explain(question)
+        for found in knowledge.explain(question, None)
     ]
 
 

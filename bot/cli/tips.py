@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.errors import REFUSED
 from bot.cli.output import print_json
+from bot.cli.stored_tips import accept, decline, export_tips, import_tips, list_tips, retire
 from knowledge_base import load_knowledge_base
 from knowledge_base.checks import faults
 from knowledge_base.evaluation import Result, Share, confusions, groups, measures, read_questions
@@ -16,6 +17,14 @@ from knowledge_base.evaluation import Result, Share, confusions, groups, measure
 MOST_CONFUSIONS = 10
 
 tips_app = typer.Typer(no_args_is_help=True, help="The curator's tools.")
+
+
+tips_app.command("list")(list_tips)
+tips_app.command("export")(export_tips)
+tips_app.command("import")(import_tips)
+tips_app.command()(accept)
+tips_app.command()(decline)
+tips_app.command()(retire)
 
 
 @tips_app.callback()

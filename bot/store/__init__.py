@@ -5,6 +5,7 @@ from bot.store.engines import driver_url, sqlite_file
 from bot.store.erasures import Erasure
 from bot.store.errors import StoreError
 from bot.store.explained import explained
+from bot.store.peeking import published_tips
 from bot.store.transaction import Transaction
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "driver_url",
     "explained",
     "open_database",
+    "published_tips",
     "sqlite_file",
 ]

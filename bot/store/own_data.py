@@ -58,6 +58,8 @@ from bot.store.tables import (
     surplus,
     wrong_codes,
 )
+from bot.store.tip_tables import tips
+from bot.store.tips import forget_author
 from handlers.own_data import OwnRows, Subject
 from scheduler.retention import columns_by_table
 
@@ -133,6 +135,7 @@ class OwnDataRepository:
         await self._erasures.note(subject, at)
         about = rows_about(subject)
         await self.anonymise(about[feedback])
+        await forget_author(self._connection, subject.pseudonym)
         for table in (rsvps, attendance):
             await self._connection.execute(update(table).where(about[table]).values(NOBODYS[table]))
         for table in ERASED:
@@ -195,6 +198,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         meeting_preparers: is_person(meeting_preparers.c.person_id, person_id),
         agenda_items: is_person(agenda_items.c.person_id, person_id),
         agenda_votes: is_person(agenda_votes.c.person_id, person_id),
+        tips: is_known_as(tips.c.author, subject.pseudonym),
         meetings: is_known_as(meetings.c.created_by, subject.pseudonym),
         outbox: or_(is_person(outbox.c.person_id, person_id), at_any(outbox, "conversation", chats_of)),
         invitations: is_known_as(invitations.c.created_by, subject.pseudonym),
@@ -241,6 +245,8 @@ def copied_row(row: RowMapping) -> dict[str, Any]:
     copied: dict[str, Any] = {**row}
     if "reply" in copied:
         copied["reply"] = copied["reply"]["text"]
+    if "sources" in copied:
+        copied["sources"] = [": ".join(filter(None, source)) for source in copied["sources"]]
     if "choices" in copied:
         copied["choices"] = [label for label, *_ in copied["choices"]]
     return copied

@@ -29,8 +29,10 @@ from bot.store.tables import (
     surplus,
     wrong_codes,
 )
+from bot.store.tip_tables import tips
 from handlers.choices import LIST_OPEN_FOR
 from handlers.steps import STEP_OPEN_FOR
+from handlers.tips import TipStatus
 from scheduler.outbox import Status
 
 OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)
@@ -56,6 +58,11 @@ def old_messages(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]
     return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
 
 
+def old_tips(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Drafts that nobody took further, and what was retired."""
+    return [(tips, and_(tips.c.status != TipStatus.PUBLISHED, tips.c.changed_at < before))]
+
+
 def old_counts(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Counts are by the day."""
     return [(guard_counts, guard_counts.c.day < before.date())]
@@ -65,6 +72,7 @@ PLACES: Mapping[str, Places] = {
     "members": older(people.c.left_at),
     "visitors": older(doors.c.ownerless_since),
     "questions": older(questions.c.asked_at),
+    "tips": old_tips,
     "opinions": old_opinions,
     "messages": old_messages,
     "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),

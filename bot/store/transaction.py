@@ -35,6 +35,7 @@ from bot.store.rsvps import RsvpRepository
 from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 from bot.store.surplus import SurplusRepository
+from bot.store.tips import TipRepository
 from bot.store.waiting import WaitingRepository
 
 
@@ -74,6 +75,7 @@ class Transaction:
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
         self.surplus = SurplusRepository(connection)
+        self.tips = TipRepository(connection)
         self.waiting = WaitingRepository(connection)
 
     @asynccontextmanager

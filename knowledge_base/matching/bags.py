@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.matching.features import BUCKETS, Floats, Ints
 
@@ -25,6 +26,12 @@ class Counts:
         """Only those of the first so many intents."""
         there = self.intents < intents
         return Counts(self.features[there], self.intents[there], self.counts[there])
+
+    def keeping(self, kept: NDArray[np.bool_]) -> "Counts":
+        """Only those of the intents that are kept, which are counted anew."""
+        there = kept[self.intents]
+        numbers = (np.cumsum(kept) - 1).astype(np.int32)
+        return Counts(self.features[there], numbers[self.intents[there]], self.counts[there])
 
     def joined(self, other: "Counts") -> "Counts":
         """Both together."""

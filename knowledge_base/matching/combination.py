@@ -35,6 +35,10 @@ class Kinds:
     harmless: NDArray[np.bool_]
     beside: NDArray[np.bool_]
 
+    def at(self, places: NDArray[np.intp]) -> "Kinds":
+        """The kinds of the intents at these places."""
+        return Kinds(self.tip[places], self.urgent[places], self.harmless[places], self.beside[places])
+
     @property
     def everyday(self) -> NDArray[np.bool_]:
         """What a text is about when it is not about danger."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from zlib import crc32
 
 import numpy as np
@@ -14,6 +15,9 @@ Floats = NDArray[np.float32]
 BUCKETS = 1 << 18  # features are hashed: no vocabulary to keep, the same number in every process
 SHORTEST, LONGEST = 3, 5  # letter sequences
 
+# A stemmer keeps the word it is at in itself, so two threads (one that takes in new tips, one that answers)
+# would get each other's stems, and `lru_cache` would remember them.
+ONE_AT_A_TIME = Lock()
 DUTCH = snowballstemmer.stemmer("dutch")
 ENGLISH = snowballstemmer.stemmer("english")
 
@@ -21,7 +25,8 @@ ENGLISH = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=1 << 14)
 def stems(word: str) -> tuple[int, int]:
     """The word's stem in either language, as buckets: nobody has to know in which it was meant."""
-    return bucket(f"n {DUTCH.stemWord(word)}"), bucket(f"e {ENGLISH.stemWord(word)}")
+    with ONE_AT_A_TIME:
+        return bucket(f"n {DUTCH.stemWord(word)}"), bucket(f"e {ENGLISH.stemWord(word)}")
 
 
 @lru_cache(maxsize=1 << 12)

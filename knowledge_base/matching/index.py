@@ -4,8 +4,9 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from knowledge_base.matching.reading import Reading
 log = logging.getLogger(__name__)
 
 BESIDE = (IntentKind.TOPIC, IntentKind.SMALL_TALK)
+OF_ALL = -1  # stands for the network of what is everybody's
 FORMAT = "1"  # raise it when what is stored means something else
 NEAREST_MEANINGS = 5
 READABLE_BY_ALL = 0o644
@@ -50,6 +52,18 @@ class Material:
             self.owners[:wordings],
         )
 
+    def keeping(self, kept: NDArray[np.bool_]) -> "Material":
+        """What belongs to the intents that are kept, which are counted anew."""
+        there = kept[self.owners]
+        numbers = (np.cumsum(kept) - 1).astype(np.int32)
+        return Material(
+            self.stems.keeping(kept),
+            self.letters.keeping(kept),
+            self.vectors[there],
+            tuple(compress(self.sorted_words, there)),
+            numbers[self.owners[there]],
+        )
+
     def joined(self, other: "Material") -> "Material":
         """Both together; the other's intents must come after these."""
         return Material(
@@ -61,17 +75,24 @@ class Material:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody may get to see: where those intents stand, and of which kinds they are."""
+
+    places: NDArray[np.intp]
+    kinds: Kinds
+
+
 class Index:
     """Intents that can be compared with a text, by four signals."""
 
     def __init__(self, intents: Sequence[Intent], material: Material, reading: Reading) -> None:
         self.intents = tuple(intents)
-        self.kinds = Kinds(
-            tip=np.array([intent.kind is IntentKind.TIP for intent in intents]),
-            urgent=np.array([intent.kind is IntentKind.URGENT for intent in intents]),
-            harmless=np.array([intent.kind is IntentKind.HARMLESS for intent in intents]),
-            beside=np.array([intent.kind in BESIDE for intent in intents]),
+        self.kinds = kinds_of(intents)
+        self._whose = np.array(
+            [OF_ALL if intent.network_id is None else intent.network_id for intent in intents]
         )
+        self._answering, self._answered = stand_ins(intents)
         self._material = material
         self.reading = reading
         self._owners = Owners(material.owners, len(intents))
@@ -81,6 +102,20 @@ class Index:
     def places(self, kind: IntentKind) -> NDArray[np.intp]:
         """Where the intents of a kind stand."""
         return np.flatnonzero([intent.kind is kind for intent in self.intents])
+
+    def sight(self, networks: Collection[int] | None) -> Sight:
+        """What members of these networks see; None: everything."""
+        seen = [] if networks is None else [OF_ALL, *networks]
+        there = np.isin(self._whose, seen) if networks is not None else np.ones(len(self.intents), bool)
+        there[self._answered[there[self._answering]]] = False
+        places = np.flatnonzero(there)
+        return Sight(places, self.kinds if len(places) == len(self.intents) else self.kinds.at(places))
+
+    def without(self, tips: Collection[str]) -> "Index":
+        """A new index without these tips."""
+        gone = [intent.kind is IntentKind.TIP and intent.id in tips for intent in self.intents]
+        kept = ~np.array(gone)
+        return Index(tuple(compress(self.intents, kept)), self._material.keeping(kept), self.reading)
 
     def with_intents(self, new: Sequence[Intent]) -> "Index":
         """A new index with these intents too."""
@@ -110,6 +145,29 @@ class Index:
         asked = " ".join(sorted(known))
         ratios = process.cdist([asked], self._material.sorted_words, scorer=fuzz.ratio, dtype=np.float32)[0]
         return self._owners.mean_of_best(ratios / 100, NEAREST_WORDINGS)
+
+
+def stand_ins(intents: Sequence[Intent]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the tips stand that answer a topic that nothing answered before, and where those topics stand."""
+    topics = {intent.id: place for place, intent in enumerate(intents) if intent.kind is IntentKind.TOPIC}
+    pairs = [
+        (place, topics[topic])
+        for place, intent in enumerate(intents)
+        for topic in sorted(intent.instead_of)
+        if topic in topics
+    ]
+    found = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
+
+
+def kinds_of(intents: Sequence[Intent]) -> Kinds:
+    """Of which kind each intent is."""
+    return Kinds(
+        tip=np.array([intent.kind is IntentKind.TIP for intent in intents]),
+        urgent=np.array([intent.kind is IntentKind.URGENT for intent in intents]),
+        harmless=np.array([intent.kind is IntentKind.HARMLESS for intent in intents]),
+        beside=np.array([intent.kind in BESIDE for intent in intents]),
+    )
 
 
 def work_out(intents: Sequence[Intent], reading: Reading, *, first: int = 0) -> Material:

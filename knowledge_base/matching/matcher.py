@@ -1,6 +1,6 @@
 """Reads a text: which tip answers it, how sure that is, or what else it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +9,13 @@ from knowledge_base.conversation import bare
 from knowledge_base.decision import Decision, Explanation, Ranked, SmallTalk, Unknown, Urgent, Verdict, decide
 from knowledge_base.matching.combination import SIGNALS, Combination, evidence_for_best, evidence_for_danger
 from knowledge_base.matching.features import Floats
-from knowledge_base.matching.index import Index
+from knowledge_base.matching.index import Index, Sight
 from knowledge_base.matching.intents import IntentKind, tip_intent
 from knowledge_base.tip_files import Tip
 
 MOST_RANKED = 10
+MOST_TRIED = 3  # phrasings of a new tip
+IN_THE_WAY = 0.1  # the odds from which a topic keeps a question from its tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,12 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen in one text: how many words, the signals, their shares, and the odds of each intent."""
+    """What was seen in one text: how many words, the signals, their shares, and the odds of each intent.
 
+    `sight` says which intents those are: all that whoever asks may see.
+    """
+
+    sight: Sight
     words: int
     signals: Mapping[str, Floats]
     shares: Mapping[str, Floats]
@@ -43,42 +49,60 @@ class IntentMatcher:
         self._index = index
         self._combination = combination
         self._talk = talk
-        self._tip_places = index.places(IntentKind.TIP)
         self._talk_places = index.places(IntentKind.SMALL_TALK)
 
     def with_tip(self, tip: Tip) -> "IntentMatcher":
         """A matcher that knows this tip too; this one goes on answering until it is replaced."""
-        index = self._index.with_intents([tip_intent(tip)])
-        return IntentMatcher((*self._tips.values(), tip), index, self._combination, self._talk)
+        return self.with_tips([tip])
 
-    def judge(self, text: str) -> Verdict:
-        """What a text is, and which tips fit it best."""
-        look = self._look_at(text)
-        ranking = tuple(Ranked(self._tip_at(place), float(look.odds[place])) for place in self._best(look))
+    def with_tips(self, new: Sequence[Tip], gone: Collection[str] = ()) -> "IntentMatcher":
+        """A matcher that knows these tips too, and not those that are `gone`; this one stays as it is."""
+        index = self._index.without(gone) if gone else self._index
+        index = index.with_intents([tip_intent(tip, self._topics_of(tip)) for tip in new]) if new else index
+        stay = [tip for tip in self._tips.values() if tip.id not in gone]
+        return IntentMatcher((*stay, *new), index, self._combination, self._talk)
+
+    def _topics_of(self, tip: Tip) -> frozenset[str]:
+        """The topics as which questions for a new tip were read, before there was a tip to answer them."""
+        asked = [line for lines in tip.phrasings.values() for line in lines][:MOST_TRIED]
+        found = set()
+        for line in (*asked, *tip.title.values()):
+            look = self._look_at(line, None)
+            likely = look.sight.places[look.odds >= IN_THE_WAY]
+            found |= {self._index.intents[place] for place in likely}
+        return frozenset(intent.id for intent in found if intent.kind is IntentKind.TOPIC)
+
+    def judge(self, text: str, networks: Collection[int] | None = None) -> Verdict:
+        """What a text is, and which tips fit it best, of those that members of these networks see."""
+        look = self._look_at(text, networks)
+        ranking = tuple(
+            Ranked(self._tip_at(look, place), float(look.odds[place])) for place in self._best(look)
+        )
         confidence = self._confidence(look) if ranking else 0.0
         return Verdict(self._decide(text, look, ranking, confidence), ranking, confidence)
 
-    def explain(self, text: str) -> list[Explanation]:
+    def explain(self, text: str, networks: Collection[int] | None = None) -> list[Explanation]:
         """The best tips with the share of every signal."""
-        look = self._look_at(text)
+        look = self._look_at(text, networks)
         return [
             Explanation(
-                self._tip_at(place),
+                self._tip_at(look, place),
                 float(look.odds[place]),
                 {name: float(look.shares[name][place]) for name in SIGNALS},
             )
             for place in self._best(look)
         ]
 
-    def _look_at(self, text: str) -> Look:
+    def _look_at(self, text: str, networks: Collection[int] | None) -> Look:
+        """What is out of sight is left out first; it counts only in how rare words are."""
+        sight = self._index.sight(networks)
         words = self._index.reading.words(text)
-        signals = self._index.signals(text, words)
+        signals = {name: scores[sight.places] for name, scores in self._index.signals(text, words).items()}
         shares = self._combination.shares(signals)
-        return Look(len(words), signals, shares, self._combination.odds(shares, self._index.kinds))
+        return Look(sight, len(words), signals, shares, self._combination.odds(shares, sight.kinds))
 
     def _confidence(self, look: Look) -> float:
-        kinds = self._index.kinds
-        evidence = evidence_for_best(look.signals, look.shares, look.odds, kinds, look.words)
+        evidence = evidence_for_best(look.signals, look.shares, look.odds, look.sight.kinds, look.words)
         return self._combination.right.probability(evidence)
 
     def _decide(self, text: str, look: Look, ranking: Sequence[Ranked], confidence: float) -> Decision:
@@ -89,18 +113,24 @@ class IntentMatcher:
             return remark
         if self._is_danger(look, confidence):
             return self._talk.urgent
-        if look.odds[self._talk_places].sum() >= self._combination.small_talk:
-            likeliest = self._talk_places[look.odds[self._talk_places].argmax()]
-            return self._talk.replies[self._index.intents[likeliest].id]
+        if remark := self._small_talk(look):
+            return remark
         return decide(ranking, confidence, self._combination.thresholds)
 
+    def _small_talk(self, look: Look) -> SmallTalk | None:
+        odds = np.where(np.isin(look.sight.places, self._talk_places), look.odds, 0)
+        if odds.sum() < self._combination.small_talk:
+            return None
+        return self._talk.replies[self._index.intents[look.sight.places[odds.argmax()]].id]
+
     def _is_danger(self, look: Look, confidence: float) -> bool:
-        evidence = evidence_for_danger(look.signals, self._index.kinds, look.words, confidence)
+        evidence = evidence_for_danger(look.signals, look.sight.kinds, look.words, confidence)
         return self._combination.danger.probability(evidence) >= self._combination.urgent
 
     def _best(self, look: Look) -> list[int]:
-        best = np.argsort(-look.odds[self._tip_places], kind="stable")[:MOST_RANKED]
-        return [int(place) for place in self._tip_places[best]]
+        tips = np.flatnonzero(look.sight.kinds.tip)
+        best = np.argsort(-look.odds[tips], kind="stable")[:MOST_RANKED]
+        return [int(place) for place in tips[best]]
 
-    def _tip_at(self, place: int) -> Tip:
-        return self._tips[self._index.intents[place].id]
+    def _tip_at(self, look: Look, place: int) -> Tip:
+        return self._tips[self._index.intents[look.sight.places[place]].id]

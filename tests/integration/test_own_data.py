@@ -69,6 +69,8 @@ NOT_PERSONAL = {
     "outbox.claimed_at",
     "outbox.fleeting",
     "calendar_feeds.token_hash",
+    # What says something of a tip; `owner` is of another, under a pseudonym that goes with them.
+    *(f"tips.{column}" for column in ("id", "review", "question_id", "owner")),
     # What says something of a meeting and of nobody.
     *(
         f"meetings.{column}"

@@ -15,11 +15,13 @@ from handlers.meetings import Rsvp
 from handlers.people import Function, Role
 from handlers.prompt_answers import AskedPrompt
 from handlers.steps import STEP_OPEN_FOR, PendingStep
+from handlers.tips import StoredTip, TipStatus
 from scheduler.housekeeping import forget_old, overdue
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.retention import RULES, rules_with
 from scheduler.rounds import AskedState
 from tests.outbox_rows import ANNA, NOW, planned, statuses
+from tests.tips import lamp_tip
 
 A_MOMENT = timedelta(microseconds=1)
 DAY = timedelta(days=1)
@@ -100,6 +102,7 @@ FILLINGS: dict[str, Filling] = {
     "questions": lambda tx: tx.questions.add(ANNA, "anna", "Waarom?", "nl", NOW),
     "reflections": look_back,
     "prompts": prompt,
+    "tips": lambda tx: tx.tips.add(StoredTip(lamp_tip(None), TipStatus.DRAFT, "schuilnaam", NOW)),
     "opinions": lambda tx: tx.feedback.give("fake", "anna", "rust", helped=True, at=NOW),
     "messages": send_message,
     "lists": lambda tx: tx.choices.add(
