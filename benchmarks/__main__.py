@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
+from benchmarks import ablation, alike, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "telegram": telegram.main,
     "reminders": reminders.main,
     "ablation": ablation.main,
+    "alike": alike.main,
     "guard": guard.main,
     "planner": planner.main,
     "dates": dates.main,

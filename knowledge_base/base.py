@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.contract import Language, well_formed
+from knowledge_base.alike import Alike
 from knowledge_base.conversation import SmallTalkKind, bare, read_small_talk
 from knowledge_base.decision import Explanation, Judgement, SmallTalk, Verdict
 from knowledge_base.language import detect
@@ -17,6 +18,7 @@ from knowledge_base.matching import (
     read_synonyms,
     tip_intent,
 )
+from knowledge_base.matching.fields import read_fields
 from knowledge_base.matching.matcher import IntentMatcher, Talk
 from knowledge_base.out_of_scope import Danger, read_danger, read_topics
 from knowledge_base.tip_files import Source, Theme, Tip, read_sources, read_themes, read_tips
@@ -47,7 +49,9 @@ class KnowledgeBase:
         sources: Mapping[str, Source],
         themes: Mapping[str, Theme],
         matcher: Matcher,
+        alike: Alike,
     ) -> None:
+        self.alike = alike
         self._tips = {tip.id: tip for tip in tips}
         self.sources = sources
         self._themes = themes
@@ -83,11 +87,13 @@ class KnowledgeBase:
 def load_knowledge_base(folder: Path = HERE) -> KnowledgeBase:
     """The knowledge base in a folder, ready to answer. Raises TipFileError for a file that can't be used."""
     tips = read_tips(folder / "tips")
+    matcher = load_matcher(tips, folder)
     knowledge = KnowledgeBase(
         tips,
         read_sources(folder / "sources.yaml"),
         read_themes(folder / "themes.yaml"),
-        load_matcher(tips, folder),
+        matcher,
+        Alike(matcher, read_fields(folder / "fields.yaml")),
     )
     knowledge.judge(FIRST_TEXT)
     return knowledge

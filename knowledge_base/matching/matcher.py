@@ -70,6 +70,19 @@ class IntentMatcher:
             for place in self._best(look)
         ]
 
+    def words(self, text: str) -> list[str]:
+        """The words of a text, each as the word it counts as."""
+        return self._index.reading.words(text)
+
+    def likely(self, text: str) -> tuple[Floats, float]:
+        """How likely it is, leaving danger aside, that a text is about each intent; and whether a tip is right."""
+        look = self._look_at(text)
+        return look.odds, self._confidence(look) if len(self._tip_places) else 0.0
+
+    def phrasings(self) -> list[str]:
+        """Every way in which people put what we know."""
+        return [line for intent in self._index.intents for line in intent.wordings]
+
     def _look_at(self, text: str) -> Look:
         words = self._index.reading.words(text)
         signals = self._index.signals(text, words)
