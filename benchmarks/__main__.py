@@ -4,7 +4,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks import ablation, alike, dates, guard, planner, quality, reminders, scale, shape, speed, telegram
+from benchmarks import (
+    ablation,
+    alike,
+    dates,
+    guard,
+    planner,
+    quality,
+    reminders,
+    scale,
+    shape,
+    speed,
+    telegram,
+)
 from benchmarks.machine import describe
 
 PARTS: dict[str, Callable[[], None]] = {

@@ -4,6 +4,7 @@ The nearest are offered to people, who decide; `is_same` alone decides without t
 same words.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ from bot.contract import well_formed
 from knowledge_base.matching import meaning
 from knowledge_base.matching.features import DUTCH, ENGLISH, Floats, Ints, letter_counts
 from knowledge_base.matching.fields import Fields
+from knowledge_base.matching.reading import plain_words
 
 NEAREST = 3
 LONGEST_COMPARED = 2000  # characters
@@ -23,14 +25,17 @@ MOST_REMEMBERED = 2000  # questions
 EVERY_SO_MANY = 7  # of the phrasings suffice to see which fields are common
 # Chosen on benchmarks/alike/dev.tsv. The odds count as far as both questions are about tips.
 WEIGHTS = {"meaning": 0.6, "core": 0.6, "fields": 0.9, "letters": 0.2, "odds": 1.5}
-SMALL = frozenset(
-    "de het een en of is zijn was dat die dit deze je jij we wij ons onze ik mij me mijn hij zij ze hem haar hun "
-    "jullie er wel nog al als dan om te aan in op van voor met bij naar uit over door tot kan kun kunnen mag moet "
-    "wil doe doet doen heb heeft hebben hebt word wordt worden zou gaat gaan zo maar ook steeds altijd elke ieder "
-    "iemand iets alles daar hier nu nou eigenlijk even graag goed goede ervaring tips the a an to do does you are "
-    "our with for on at it he she they his her this that and or have has can be been please".split()
-)
-ASKING = frozenset("wat wie waar hoe wanneer welke welk waarom what who where how when which why".split())
+SMALL_WORDS = """
+    de het een en of is zijn was dat die dit deze je jij we wij ons onze ik mij me mijn hij zij ze hem haar hun jullie
+    er wel nog al als dan om te aan in op van voor met bij naar uit over door tot kan kun kunnen mag moet wil doe doet
+    doen heb heeft hebben hebt word wordt worden zou gaat gaan zo maar ook steeds altijd elke ieder iemand iets alles
+    daar hier nu nou eigenlijk even graag goed goede ervaring tips the a an to do does you are our with for on at it he
+    she they his her this that and or have has can be been please
+"""
+ASKING_WORDS = "wat wie waar hoe wanneer welke welk waarom what who where how when which why"
+TURNING_WORDS = "mag moet wil kan can may must should"  # small, but they turn a question round
+SMALL, ASKING, MAY = (frozenset(words.split()) for words in (SMALL_WORDS, ASKING_WORDS, TURNING_WORDS))
+SLOPE, BIAS = 2.8, -4.0  # from the summed signals to a score that reads as a probability
 FEWEST_SAME = 3  # words; of fewer it can't be said that they mean the same
 SAME_WORD = 88.0  # of 100: one slip in a longer word
 SHORTEST_SLIP = 5  # letters; in shorter words one letter makes another word
@@ -108,7 +113,7 @@ class Alike:
         odds, known = self._matching.likely(text)
         return Traits(
             tuple(telling),
-            tuple(word for word in words if word not in SMALL),
+            tuple(word for word in plain_words(text) if word not in SMALL or word in MAY),
             whole,
             core,
             unit(fields),
@@ -126,8 +131,8 @@ def unit(vector: Floats) -> Floats:
 def score(one: Traits, other: Traits) -> float:
     """How alike two questions are, 0 to 1."""
     parts = signals(one, other)
-    summed = sum(WEIGHTS[name] * value for name, value in parts.items()) / sum(WEIGHTS.values())
-    return round(min(max(summed, 0.0), 1.0), 4)
+    summed = sum(WEIGHTS[name] * value for name, value in parts.items())
+    return round(1 / (1 + math.exp(-SLOPE * summed - BIAS)), 4)
 
 
 def signals(one: Traits, other: Traits) -> Mapping[str, float]:
@@ -143,7 +148,7 @@ def signals(one: Traits, other: Traits) -> Mapping[str, float]:
 
 
 def is_same(one: Traits, other: Traits) -> bool:
-    """Whether it is near certain that two questions are the same: the same words but for slips and small ones."""
+    """Whether it is near certain that two questions are the same: all words but small ones are, save slips."""
     if min(len(one.telling), len(other.telling)) < FEWEST_SAME:
         return False
     if not (covers(one.kept, other.kept) and covers(other.kept, one.kept)):
@@ -165,4 +170,6 @@ def is_same_word(word: str, other: str) -> bool:
         return False
     if DUTCH.stemWord(word) == DUTCH.stemWord(other) or ENGLISH.stemWord(word) == ENGLISH.stemWord(other):
         return True
-    return min(len(word), len(other)) >= SHORTEST_SLIP and fuzz.ratio(word, other) >= SAME_WORD
+    is_long = min(len(word), len(other)) >= SHORTEST_SLIP
+    # "aangekondigd" and "onaangekondigd" differ in how they begin, slips hardly ever do.
+    return is_long and word[0] == other[0] and fuzz.ratio(word, other) >= SAME_WORD

@@ -75,7 +75,7 @@ class IntentMatcher:
         return self._index.reading.words(text)
 
     def likely(self, text: str) -> tuple[Floats, float]:
-        """How likely it is, leaving danger aside, that a text is about each intent; and whether a tip is right."""
+        """How likely a text is about each intent, danger aside; and how likely the best tip is right."""
         look = self._look_at(text)
         return look.odds, self._confidence(look) if len(self._tip_places) else 0.0
 
