@@ -13,12 +13,14 @@ from handlers.people import Network, Role
 from handlers.question_answers import send_answer
 from handlers.question_cards import Card, card, is_waiting, label
 from handlers.questions import QuestionState
+from handlers.steps import PendingStep
 from handlers.table import ChoiceAction, Command, Step
 from handlers.turn import Turn
 from scheduler.outbox import OutboxKind, Planned
 
 ANSWER = "question-answer-text"
 MOST_LISTED = 10
+WHOLE_ANSWER = 5  # words
 ORDER = (QuestionState.OPEN, QuestionState.CLAIMED, QuestionState.ANSWERED)
 MOST_ANSWERED = 3  # of which the answer may still be of use
 
@@ -125,6 +127,11 @@ async def answer_typed(turn: Turn, text: str) -> list[Reply]:
     return [Reply(turn.say("question-sent", count=reached), private=True)]
 
 
+def is_whole_answer(_: PendingStep, text: str) -> bool:
+    """Whether a text is long enough to be no remark to the bot."""
+    return len(text.split()) >= WHOLE_ANSWER
+
+
 async def merge(turn: Turn, argument: str) -> list[Reply]:
     """Put two groups together: `GROUP OTHER`. The other one stays, with everything in it."""
     mine_id, _, other_id = argument.partition(" ")
@@ -210,4 +217,13 @@ CHOICES = {
     "question-answer": ChoiceAction(ask_answer, leaves_open=True, who=Who.FACILITATORS),
     "question-merge": ChoiceAction(merge, who=Who.FACILITATORS),
 }
-STEPS = {ANSWER: Step(answer_typed, takes_questions=True, topics=True, guarded=True, who=Who.FACILITATORS)}
+STEPS = {
+    ANSWER: Step(
+        answer_typed,
+        takes_questions=True,
+        topics=True,
+        guarded=True,
+        who=Who.FACILITATORS,
+        plainly=is_whole_answer,
+    )
+}

@@ -26,11 +26,12 @@ EVERY_SO_MANY = 7  # of the phrasings suffice to see which fields are common
 # Chosen on benchmarks/alike/dev.tsv. The odds count as far as both questions are about tips.
 WEIGHTS = {"meaning": 0.6, "core": 0.6, "fields": 0.9, "letters": 0.2, "odds": 1.5}
 SMALL_WORDS = """
-    de het een en of is zijn was dat die dit deze je jij we wij ons onze ik mij me mijn hij zij ze hem haar hun jullie
-    er wel nog al als dan om te aan in op van voor met bij naar uit over door tot kan kun kunnen mag moet wil doe doet
-    doen heb heeft hebben hebt word wordt worden zou gaat gaan zo maar ook steeds altijd elke ieder iemand iets alles
-    daar hier nu nou eigenlijk even graag goed goede ervaring tips the a an to do does you are our with for on at it he
-    she they his her this that and or have has can be been please
+    de het een en of is zijn was dat die dit deze je jij we wij ons onze ik mij me mijn hij zij ze hem
+    haar hun jullie er wel nog al als dan om te aan in op van voor met bij naar uit over door tot kan
+    kun kunnen mag moet wil doe doet doen heb heeft hebben hebt word wordt worden zou gaat gaan zo maar
+    ook steeds altijd elke ieder iemand iets alles daar hier nu nou eigenlijk even graag goed goede
+    ervaring tips the a an to do does you are our with for on at it he she they his her this that and or
+    have has can be been please
 """
 ASKING_WORDS = "wat wie waar hoe wanneer welke welk waarom what who where how when which why"
 TURNING_WORDS = "mag moet wil kan can may must should"  # small, but they turn a question round
@@ -148,7 +149,7 @@ def signals(one: Traits, other: Traits) -> Mapping[str, float]:
 
 
 def is_same(one: Traits, other: Traits) -> bool:
-    """Whether it is near certain that two questions are the same: all words but small ones are, save slips."""
+    """Whether it is near certain that two questions are the same: all telling words are, save slips."""
     if min(len(one.telling), len(other.telling)) < FEWEST_SAME:
         return False
     if not (covers(one.kept, other.kept) and covers(other.kept, one.kept)):
