@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     ablation,
+    alike,
     dates,
     guard,
     harvest,
@@ -28,6 +29,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "telegram": telegram.main,
     "reminders": reminders.main,
     "ablation": ablation.main,
+    "alike": alike.main,
     "guard": guard.main,
     "planner": planner.main,
     "dates": dates.main,

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.store import Database, open_database
@@ -44,7 +45,7 @@ def main() -> None:
 
     print(f"loading what draws, once: {time.perf_counter() - began:.2f} s")
     for name, draw in (("page", page), ("picture", picture), ("workbook", workbook)):
-        print(f"{name}: {spread([timed(lambda draw=draw: draw(found, 'nl')) for _ in range(ROUNDS)])}")
+        print(f"{name}: {spread([timed(partial(draw, found, 'nl')) for _ in range(ROUNDS)])}")
     print(f"the page has {len(page(found, 'nl')) / 1024:.0f} KB")
 
 

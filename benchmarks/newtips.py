@@ -130,7 +130,7 @@ def knowing_many() -> KnowledgeBase:
         index = index_of(many, Path(folder) / "index.npz")
     talk = Talk({}, {}, Urgent({}))
     matcher = IntentMatcher(many, index, read_combination(HERE / "combination.json"), talk)
-    return KnowledgeBase(many, shipped.sources, shipped.themes, matcher)
+    return KnowledgeBase(many, shipped.sources, shipped.themes, matcher, shipped.alike)
 
 
 def answered(knowledge: KnowledgeBase) -> float:

@@ -26,12 +26,13 @@ from handlers.meeting_planner import plan_meetings
 from handlers.old_questions import guard_old_questions
 from handlers.own_calendar import feed_of
 from handlers.prompt_planner import PromptPlanner
+from handlers.question_planner import plan_questions
 from handlers.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.reflection_planner import ReflectionPlanner
 from handlers.router import Router
 from handlers.texts import Catalogue, load_catalogue
-from knowledge_base import KnowledgeBase, load_prompts
+from knowledge_base import Alike, KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
@@ -100,6 +101,7 @@ class App:
     guard: Guard
     texts: Catalogue
     tips: LiveTips
+    alike: Alike
     erased: Path | None = None
 
     async def forget_again(self) -> None:
@@ -172,6 +174,7 @@ class App:
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
+            Tick("pass questions on", timedelta(minutes=1), self.plan_questions),
             Tick("tidy", timedelta(minutes=1), self._tidy),
             Tick("list erasures", timedelta(minutes=1), self.forget_again),
             Tick("forget", timedelta(days=1), self._forget),
@@ -186,6 +189,10 @@ class App:
 
     async def _plan_attendance(self) -> None:
         await plan_attendance(self.store, self.texts, self.clock.now())
+
+    async def plan_questions(self) -> None:
+        """Bring what members asked to their facilitators."""
+        await plan_questions(self.store, self.alike, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -237,7 +244,20 @@ async def open_app(
     prompting: Source = PromptPlanner(store, texts, prompts)
     try:
         menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
-        app = App(store, router, delivery, clock, all_sources, rules, menu, guard, texts, tips, erased)
+        app = App(
+            store,
+            router,
+            delivery,
+            clock,
+            all_sources,
+            rules,
+            menu,
+            guard,
+            texts,
+            tips,
+            knowledge.alike,
+            erased,
+        )
         await app.forget_again()
         await tips.take_in()
         yield app

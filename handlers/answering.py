@@ -16,6 +16,8 @@ from handlers import (
     network_settings,
     pausing,
     profile,
+    question_answers,
+    question_desk,
     recapping,
     reflecting,
     stepping,
@@ -114,6 +116,7 @@ def answering_table(
         *meet.commands(guarding),
         *deliveries.COMMANDS,
         *digest.COMMANDS,
+        *question_desk.COMMANDS,
     )
     steps |= {
         PASS_ON: Step(ask.store, takes_questions=True, who=Who.ASKERS, guarded=True),
@@ -130,6 +133,7 @@ def answering_table(
         **network_settings.STEPS,
         **attendance.STEPS,
         **meet.STEPS,
+        **question_desk.STEPS,
     }
     return Table(
         commands=tuple(commands),
@@ -166,6 +170,8 @@ def answering_table(
             **meet.CHOICES,
             **deliveries.CHOICES,
             **digest.CHOICES,
+            **question_desk.CHOICES,
+            **question_answers.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},
         question=meet.answering_first(ask.question),

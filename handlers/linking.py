@@ -107,6 +107,7 @@ async def merge(turn: Turn, old: Person, new: Person) -> None:
     await turn.tx.meetings.hand_over(old.id, new.id)
     await turn.tx.reflections.hand_over(old.id, new.id)
     await turn.tx.tips.hand_over(old.pseudonym, new.pseudonym)
+    await turn.tx.question_groups.hand_over(old.id, new.id)
     await note(turn, None, "merged", new.pseudonym, None)
     await turn.tx.people.erase(old.id)
 

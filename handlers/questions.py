@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef
@@ -12,9 +13,21 @@ MOST_REMEMBERED = 1000
 LONGEST_QUESTION = 4000  # characters that are passed on
 
 
+class QuestionState(StrEnum):
+    """How far a question is; closed is one of which the asker said that the answer helped."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question as facilitators see it; `network` is the key of the network it is for, if that is known."""
+    """A question as facilitators see it; `network` is the key of the network it is for, if that is known.
+
+    `group_id` is the group of questions that are the same in other words, once it is known.
+    """
 
     id: int
     network_id: int | None
@@ -23,6 +36,7 @@ class OpenQuestion:
     language: Language
     status: str
     asked_at: datetime
+    group_id: int | None = None
 
 
 class Questions(Protocol):

@@ -15,6 +15,7 @@ from handlers.guard_counts import GuardCounts
 from handlers.invitations import Invitations
 from handlers.meeting_planner import MeetingMessages
 from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
+from handlers.open_questions import QuestionGroups
 from handlers.own_data import OwnData
 from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
 from handlers.prompt_answers import PromptAnswers
@@ -107,6 +108,8 @@ class Transaction(Protocol):
     def steps(self) -> Steps: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def question_groups(self) -> QuestionGroups: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

@@ -1,5 +1,6 @@
 """What the bot knows: curated tips, and what a text asks of them."""
 
+from knowledge_base.alike import Alike, Near
 from knowledge_base.base import KnowledgeBase, load_knowledge_base
 from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
 from knowledge_base.likeness import closest
@@ -8,11 +9,13 @@ from knowledge_base.tip_files import PRACTICE, Source, SourceReference, Theme, T
 
 __all__ = [
     "PRACTICE",
+    "Alike",
     "Anonymity",
     "Decision",
     "Found",
     "Judgement",
     "KnowledgeBase",
+    "Near",
     "Prompt",
     "PromptKind",
     "SmallTalk",

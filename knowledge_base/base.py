@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from bot.contract import Language, well_formed
+from knowledge_base.alike import Alike
 from knowledge_base.conversation import SmallTalkKind, bare, read_small_talk
 from knowledge_base.decision import Explanation, Judgement, SmallTalk, Verdict
 from knowledge_base.language import detect
@@ -18,6 +19,7 @@ from knowledge_base.matching import (
     read_synonyms,
     tip_intent,
 )
+from knowledge_base.matching.fields import read_fields
 from knowledge_base.matching.matcher import IntentMatcher, Talk
 from knowledge_base.out_of_scope import Danger, read_danger, read_topics
 from knowledge_base.tip_files import Source, Theme, Tip, read_sources, read_themes, read_tips
@@ -64,7 +66,9 @@ class KnowledgeBase:
         sources: Mapping[str, Source],
         themes: Mapping[str, Theme],
         matcher: Matcher,
+        alike: Alike,
     ) -> None:
+        self.alike = alike
         self._shipped = Shelf({tip.id: tip for tip in tips}, matcher)
         self._shelf = self._shipped
         self.sources = sources
@@ -103,7 +107,8 @@ class KnowledgeBase:
     def apart(self) -> "KnowledgeBase":
         """Another that knows the files alone and can be given other tips."""
         shipped = self._shipped
-        return KnowledgeBase([*shipped.tips.values()], self.sources, self.themes, shipped.matcher)
+        tips = [*shipped.tips.values()]
+        return KnowledgeBase(tips, self.sources, self.themes, shipped.matcher, self.alike)
 
     def with_draft(self, draft: Tip) -> "KnowledgeBase":
         """Another that knows this tip too, in place of what it knew by that id. Slow, as `take_in`."""
@@ -140,11 +145,13 @@ def changed(shelf: Shelf, wanted: Sequence[Tip]) -> Shelf:
 def load_knowledge_base(folder: Path = HERE) -> KnowledgeBase:
     """The knowledge base in a folder, ready to answer. Raises TipFileError for a file that can't be used."""
     tips = read_tips(folder / "tips")
+    matcher = load_matcher(tips, folder)
     knowledge = KnowledgeBase(
         tips,
         read_sources(folder / "sources.yaml"),
         read_themes(folder / "themes.yaml"),
-        load_matcher(tips, folder),
+        matcher,
+        Alike(matcher, read_fields(folder / "fields.yaml")),
     )
     knowledge.judge(FIRST_TEXT)
     return knowledge

@@ -80,11 +80,13 @@ DROPPED_IN_PAUSE = frozenset(
 class ToPerson:
     """Whoever this is, at the door that they prefer of those where they are reached when it is sent.
 
-    `language` is that of the message, in which its choices can be typed; None: the person's own.
+    `language` is that of the message, in which its choices can be typed; None: the person's own. `at`: which
+    of their doors to try first, whatever they prefer.
     """
 
     person_id: int
     language: Language | None = None
+    at: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from bot.contract import Language
 from knowledge_base import (
+    Alike,
     Found,
     KnowledgeBase,
     SmallTalk,
@@ -16,6 +19,8 @@ from knowledge_base import (
     Urgent,
 )
 from knowledge_base.decision import Decision, Explanation, Ranked, Verdict
+from knowledge_base.matching.features import Floats
+from knowledge_base.matching.fields import Fields
 from knowledge_base.tip_files import SourceReference
 
 FOUND = "Hoe houden we een leerling op dezelfde school?"
@@ -109,7 +114,20 @@ class StubMatcher:
         """The same: it reads nothing in tips."""
         return self
 
+    def words(self, text: str) -> list[str]:
+        """The words of a text."""
+        return text.casefold().split()
+
+    def likely(self, text: str) -> tuple[Floats, float]:
+        """Nothing is likely."""
+        return np.zeros(1, dtype=np.float32), 0.0
+
+    def phrasings(self) -> list[str]:
+        """There are none."""
+        return []
+
 
 def stub_knowledge() -> KnowledgeBase:
     """The small knowledge base."""
-    return KnowledgeBase(TIPS, SOURCES, THEMES, StubMatcher())
+    matcher = StubMatcher()
+    return KnowledgeBase(TIPS, SOURCES, THEMES, matcher, Alike(matcher, Fields({}, {}, {}, 0)))

@@ -5,10 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli.asking import batch_lines
+from bot.cli.errors import REFUSED, Refused, leave
 from bot.cli.output import one_line, print_json
-from bot.cli.stored import opened
+from bot.cli.stored import OPERATOR, opened
+from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
+from handlers.open_questions import LONGEST_ANSWER
+from handlers.question_answers import send_answer
+from handlers.question_cards import is_waiting
 from handlers.questions import OpenQuestion
+from handlers.texts import load_catalogue
+from knowledge_base import load_knowledge_base
 
 questions_app = typer.Typer(no_args_is_help=True, help="Questions that were passed on.")
 
@@ -47,6 +55,70 @@ def as_fields(question: OpenQuestion) -> dict[str, Any]:
         "text": question.text,
         "language": question.language,
         "status": question.status,
-        "group": None,
+        "group": question.group_id,
         "asked_at": question.asked_at.isoformat(),
     }
+
+
+@questions_app.command()
+def answer(
+    question_id: Annotated[int, typer.Argument(metavar="ID", help="The id of the question.")],
+    text: Annotated[str, typer.Option(help="The answer.")],
+) -> None:
+    """Answer a question, and all that are in its group; a running bot sends it."""
+    if not text.strip() or len(text.strip()) > LONGEST_ANSWER:
+        leave(f"Give an answer of at most {LONGEST_ANSWER} characters.", REFUSED)
+    print(asyncio.run(answered(load_settings(), question_id, text.strip())))
+
+
+async def answered(settings: Settings, question_id: int, text: str) -> str:
+    """Answer a question; in words to how many people the answer goes. Raises Refused."""
+    now = SystemClock().now()
+    async with opened(settings) as store, store.transaction() as tx:
+        asked = await tx.question_groups.asked(question_id)
+        if asked is None:
+            raise Refused(f"There is no question {question_id}. See: leernetwerk questions list")
+        if asked.group_id is None:
+            group_id = await tx.question_groups.add(asked.network_id, now)
+            await tx.question_groups.change(group_id, passed_on_at=now)
+            await tx.question_groups.put(asked.id, group_id)
+        group = await tx.question_groups.held(asked.group_id or group_id)
+        if group is None or not is_waiting(group):
+            raise Refused(f"Question {question_id} is answered already.")
+        network = await tx.networks.get(group.network_id) if group.network_id is not None else None
+        reached = await send_answer(tx, load_catalogue(), group, text, now, by=None, network=network)
+        await tx.audit.note(
+            OPERATOR, "question-answered", now, network_id=group.network_id, detail=str(group.id)
+        )
+        return f"The answer goes to {reached} people." if reached != 1 else "The answer goes to 1 person."
+
+
+@questions_app.command()
+def similar(
+    batch: Annotated[str, typer.Option(help="A tab-separated file with the header id, text; - is stdin.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object per line.")] = False,
+) -> None:
+    """Which questions in a file look alike. Nothing is stored."""
+    rows = batch_rows(batch)
+    alike = load_knowledge_base().alike
+    for place, (name, text) in enumerate(rows):
+        others = [row for number, row in enumerate(rows) if number != place]
+        near = alike.near(text, [other for _, other in others])
+        found = [(others[position][0], score) for position, score in near.similar]
+        merge = [others[position][0] for position in near.same]
+        if as_json:
+            print_json({"id": name, "similar": [list(pair) for pair in found], "merge": merge})
+        else:
+            listed = ", ".join(f"{other} {score:.2f}" for other, score in found)
+            print(f"{one_line(name)}  {one_line(listed)}")
+
+
+def batch_rows(name: str) -> list[tuple[str, str]]:
+    """The id and text of each row."""
+    lines = [line for line in batch_lines(name) if line.strip()]
+    header = lines[0].removeprefix("\ufeff").split("\t") if lines else []
+    if not {"id", "text"} <= set(header):
+        leave(f"{name} needs a first line with the columns id and text, with a tab between.", REFUSED)
+    columns = header.index("id"), header.index("text")
+    cells = [[*line.split("\t"), *[""] * len(header)] for line in lines[1:]]
+    return [(row[columns[0]], row[columns[1]]) for row in cells]

@@ -39,9 +39,13 @@ def address_columns(to: Address | ToPerson) -> dict[str, Any]:
         case Address(platform, conversation, thread):
             place = {"platform": platform, "conversation": conversation, "thread": thread}
             return {**place, "person_id": None, "language": None}
-        case ToPerson(person_id, language):
+        case ToPerson(person_id, language, at):
             nowhere_yet = dict.fromkeys(("platform", "conversation", "thread"))
-            return {**nowhere_yet, "person_id": person_id, "language": language}
+            return {
+                **(address_columns(at) if at else nowhere_yet),
+                "person_id": person_id,
+                "language": language,
+            }
 
 
 def address_of(row: Row[Any]) -> Address:

@@ -54,6 +54,7 @@ from bot.store.tables import (
     outbox,
     pending_step,
     people,
+    question_groups,
     questions,
     surplus,
     wrong_codes,
@@ -61,6 +62,7 @@ from bot.store.tables import (
 from bot.store.tip_tables import tips
 from bot.store.tips import forget_author
 from handlers.own_data import OwnRows, Subject
+from handlers.questions import QuestionState
 from scheduler.retention import columns_by_table
 
 NOBODY = "nobody"  # the platform of opinions that are anybody's
@@ -138,8 +140,10 @@ class OwnDataRepository:
         await forget_author(self._connection, subject.pseudonym)
         for table in (rsvps, attendance):
             await self._connection.execute(update(table).where(about[table]).values(NOBODYS[table]))
+        await self._let_go_of_questions(subject.person_id)
         for table in ERASED:
             await self._connection.execute(delete(table).where(about[table]))
+        await self.drop_deserted_questions()
         await self.drop_deserted_organisations()
 
     async def replay(self, found: Sequence[Erasure]) -> int:
@@ -164,6 +168,20 @@ class OwnDataRepository:
             await self._connection.execute(insert(feedback).values(nameless))
         return len(rows)
 
+    async def _let_go_of_questions(self, person_id: int | None) -> None:
+        """What somebody picked up and never answered is to be picked up by others."""
+        is_theirs = is_person(question_groups.c.claimed_by, person_id)
+        await self._connection.execute(
+            update(question_groups)
+            .where(is_theirs, question_groups.c.status == QuestionState.CLAIMED)
+            .values(status=QuestionState.OPEN, claimed_at=None, nudged_at=None)
+        )
+
+    async def drop_deserted_questions(self) -> None:
+        """An answer to nobody is of no use, and may tell what was asked."""
+        is_asked = exists().where(questions.c.group_id == question_groups.c.id)
+        await self._connection.execute(delete(question_groups).where(~is_asked))
+
     async def drop_deserted_organisations(self) -> None:
         """An organisation where nobody works any more may have had somebody's name."""
         works_there = exists().where(people.c.organisation_id == organisations.c.id)
@@ -184,6 +202,10 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         link_codes: is_person(link_codes.c.person_id, person_id),
         doors: or_(is_person(doors.c.person_id, person_id), at_any(doors, "sender", doors_of)),
         questions: at_any(questions, "sender", doors_of),
+        question_groups: or_(
+            is_person(question_groups.c.claimed_by, person_id),
+            is_person(question_groups.c.answered_by, person_id),
+        ),
         feedback: at_any(feedback, "sender", doors_of),
         wrong_codes: at_any(wrong_codes, "sender", doors_of),
         pending_step: at_any(pending_step, "sender", doors_of),
@@ -236,6 +258,9 @@ def readable(column: Column[Any]) -> ColumnElement[Any] | Label[Any]:
             return select(networks.c.key).where(networks.c.id == column).scalar_subquery().label("network")
         case "meeting_id":
             return select(meetings.c.theme).where(meetings.c.id == column).scalar_subquery().label("meeting")
+        case "group_id":
+            answered = select(question_groups.c.answer).where(question_groups.c.id == column)
+            return answered.scalar_subquery().label("answer")
         case _:
             return column
 

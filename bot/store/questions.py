@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, true, update
 
 from bot.contract import Address, Language
 from bot.store.connection import Connection
-from bot.store.tables import networks, questions
-from handlers.questions import OpenQuestion
+from bot.store.tables import networks, question_groups, questions
+from handlers.questions import OpenQuestion, QuestionState
+
+STATUS = case(
+    (questions.c.helped, QuestionState.CLOSED.value),
+    else_=func.coalesce(question_groups.c.status, QuestionState.OPEN.value),
+).label("status")
 
 
 class QuestionRepository:
@@ -35,7 +40,6 @@ class QuestionRepository:
             "sender": sender,
             "text": text,
             "language": language,
-            "status": "open",
             "asked_at": at,
             "network_id": network_id,
         }
@@ -63,13 +67,23 @@ class QuestionRepository:
 
     async def _found(self, which: ColumnElement[bool], most: int | None = None) -> Sequence[OpenQuestion]:
         rows = await self._connection.execute(
-            select(questions, networks.c.key)
+            select(questions, networks.c.key, STATUS)
             .outerjoin(networks, networks.c.id == questions.c.network_id)
+            .outerjoin(question_groups, question_groups.c.id == questions.c.group_id)
             .where(which)
             .order_by(questions.c.id)
             .limit(most)
         )
         return [
-            OpenQuestion(row.id, row.network_id, row.key, row.text, row.language, row.status, row.asked_at)
+            OpenQuestion(
+                row.id,
+                row.network_id,
+                row.key,
+                row.text,
+                row.language,
+                row.status,
+                row.asked_at,
+                row.group_id,
+            )
             for row in rows
         ]

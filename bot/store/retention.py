@@ -25,6 +25,7 @@ from bot.store.tables import (
     outbox,
     pending_step,
     people,
+    question_groups,
     questions,
     surplus,
     wrong_codes,
@@ -71,7 +72,7 @@ def old_counts(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
 PLACES: Mapping[str, Places] = {
     "members": older(people.c.left_at),
     "visitors": older(doors.c.ownerless_since),
-    "questions": older(questions.c.asked_at),
+    "questions": older(questions.c.asked_at, question_groups.c.created_at),
     "tips": old_tips,
     "opinions": old_opinions,
     "messages": old_messages,

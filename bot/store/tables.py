@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 
@@ -130,6 +131,24 @@ pending_step = Table(
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 
+# Questions that are the same in other words: claimed and answered together.
+question_groups = Table(
+    "question_groups",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("network_id", ForeignKey("networks.id"), index=True),
+    Column("status", String, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("passed_on_at", UtcDateTime, index=True),
+    Column("claimed_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    Column("claimed_at", UtcDateTime),
+    Column("nudged_at", UtcDateTime),
+    Column("answer", Text),
+    Column("answered_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    Column("answered_at", UtcDateTime),
+    Column("earlier_answer", Text),
+)
+
 questions = Table(
     "questions",
     metadata,
@@ -139,9 +158,11 @@ questions = Table(
     Column("sender", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("language", String, nullable=False),
-    Column("status", String, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("network_id", ForeignKey("networks.id"), index=True),
+    Column("group_id", ForeignKey("question_groups.id", ondelete="SET NULL"), index=True),
+    Column("helped", Boolean),
+    Column("reopened", Boolean, nullable=False, server_default=false()),
 )
 
 # How often the guard spoke up: never about what. Network 0: nobody knows which.

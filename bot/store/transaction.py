@@ -28,6 +28,7 @@ from bot.store.outbox import OutboxRepository
 from bot.store.own_data import OwnDataRepository
 from bot.store.people import PeopleRepository
 from bot.store.prompt_answers import PromptAnswerRepository
+from bot.store.question_groups import QuestionGroupRepository
 from bot.store.questions import QuestionRepository
 from bot.store.reflections import ReflectionRepository
 from bot.store.retention import RetentionRepository
@@ -68,6 +69,7 @@ class Transaction:
         self.own_data = OwnDataRepository(connection)
         self.people = PeopleRepository(connection)
         self.prompt_answers = PromptAnswerRepository(connection)
+        self.question_groups = QuestionGroupRepository(connection)
         self.questions = QuestionRepository(connection)
         self.reflections = ReflectionRepository(connection)
         self.retention = RetentionRepository(connection)

@@ -21,8 +21,8 @@ none-of-these = None of these
 unknown = I don't know that. I only answer with tips from the network, and I have none about this. Shall I pass your question on to the facilitators?
 pass-on-yes = Yes, pass it on
 pass-on-no = No, leave it
-passed-on = Your question is with the facilitators now. Thank you: the whole network learns from it.
-passed-on-shortened = Your question is long. Its first { $length } characters are with the facilitators now. Thank you: the whole network learns from it.
+passed-on = Your question is with the facilitators now. You get the answer here. Thank you: the whole network learns from it.
+passed-on-shortened = Your question is long. Its first { $length } characters are with the facilitators now. You get the answer here. Thank you: the whole network learns from it.
 not-passed-on = Fine, I keep nothing. Feel free to ask something else.
 type-question = Type your question and I will pass it on. Changed your mind? Send /stop.
 type-again = I only keep your words when you want me to, and by now I have lost them. Type your question once more and I will pass it on. Changed your mind? Send /stop.
@@ -248,6 +248,10 @@ field-anonymity = who sees it
 field-asked_on = received on
 field-state = what you did with it
 field-tip = tip
+field-reopened = passed on again
+field-claimed_at = picked up on
+field-nudged_at = reminded on
+field-earlier_answer = earlier answer
 field-helped = helped
 field-at = on
 field-key = reference
@@ -1131,3 +1135,45 @@ tip-retired-draft = Right, I will not publish it. Its author will hear from me.
 tip-retired-published = The tip is withdrawn. From now on I do not answer with it.
 tip-outdated = Somebody else was before you. This is how the tip is now.
 tip-offered = Offered. The operator decides whether all networks get this tip.
+## Open questions of members
+
+does-questions = the questions that members passed on
+questions-head = **Questions in { $network }**. Choose one to pick it up or answer it.
+questions-none = No question is open in **{ $network }**. As soon as a member passes one on, you hear of it here.
+questions-open = Nobody's yet:
+questions-claimed = Picked up:
+questions-answered = Answered:
+question-operator = the operator
+question-card = { $count ->
+    [one] **A question from { $network }** that I have no answer to:
+   *[other] **A question from { $network }** that I have no answer to. { $count } members asked it:
+}
+question-claimed = { $who } is on it.
+question-answered = { $who } answered: { $answer }
+question-earlier = This answer did not help: { $answer }
+question-alike = These open questions look alike:
+    { $questions }
+question-claim = I'll take it
+question-answer = Answer
+question-merge = Same as: { $question }
+question-ask-answer = { $count ->
+    [one] Type your answer to «{ $question }». I send it to who asked.
+   *[other] Type your answer to «{ $question }». I send it to the { $count } members who asked.
+}
+question-sent = { $count ->
+    [0] Your answer is kept. Who asked can't be reached now.
+    [one] Your answer goes to who asked. I ask whether it helps.
+   *[other] Your answer goes to { $count } members. I ask them whether it helps.
+}
+question-nobody-left = This question is gone: who asked it had their data erased. Your answer goes to nobody. Thank you for the effort.
+question-too-late = Somebody else was just before you. Your answer was not sent.
+question-nudge-claimed = You picked up this question two working days ago: { $question } The member waits for an answer. A short one helps too.
+question-nudge-open = This question has waited for two working days, and nobody picked it up: { $question }
+question-answer-comes = You asked: { $question }
+
+    The facilitators answer: { $answer }
+
+    Does this help?
+question-glad = Good to hear that it helps. The question is done now.
+question-reopened = A pity. I pass your question on once more, and say that this answer did not help. You hear of it here.
+question-not-again = Thank you, I noted it. Feel free to bring it to the next meeting, with /bring.

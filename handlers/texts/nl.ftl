@@ -21,8 +21,8 @@ none-of-these = Geen van deze
 unknown = Dat weet ik niet. Ik antwoord alleen met tips uit het netwerk, en hier heb ik er geen over. Zal ik je vraag doorgeven aan de begeleiders?
 pass-on-yes = Ja, geef door
 pass-on-no = Nee, laat maar
-passed-on = Je vraag staat nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
-passed-on-shortened = Je vraag is lang. De eerste { $length } tekens staan nu bij de begeleiders. Dank je: van jouw vraag leert het hele netwerk.
+passed-on = Je vraag staat nu bij de begeleiders. Je krijgt hier antwoord. Dank je: van jouw vraag leert het hele netwerk.
+passed-on-shortened = Je vraag is lang. De eerste { $length } tekens staan nu bij de begeleiders. Je krijgt hier antwoord. Dank je: van jouw vraag leert het hele netwerk.
 not-passed-on = Goed, ik bewaar niets. Stel gerust een andere vraag.
 type-question = Typ je vraag, dan geef ik hem door. Toch niet? Stuur /stop.
 type-again = Ik bewaar je woorden pas als jij dat wilt, en nu ben ik ze kwijt. Typ je vraag nog een keer, dan geef ik hem door. Toch niet? Stuur /stop.
@@ -248,6 +248,10 @@ field-anonymity = wie het ziet
 field-asked_on = gekregen op
 field-state = wat je ermee deed
 field-tip = tip
+field-reopened = nog eens doorgegeven
+field-claimed_at = opgepakt op
+field-nudged_at = herinnerd op
+field-earlier_answer = eerder antwoord
 field-helped = hielp
 field-at = op
 field-key = kenmerk
@@ -1128,3 +1132,45 @@ tip-retired-draft = Goed, ik plaats hem niet. De schrijver hoort het van me.
 tip-retired-published = De tip is ingetrokken. Vanaf nu antwoord ik er niet meer mee.
 tip-outdated = Iemand anders was je voor. Zo staat de tip er nu voor.
 tip-offered = Aangeboden. De beheerder beslist of alle netwerken deze tip krijgen.
+## Open vragen van leden
+
+does-questions = de vragen die leden doorgaven
+questions-head = **Vragen in { $network }**. Kies er een om hem op te pakken of te beantwoorden.
+questions-none = In **{ $network }** staat geen vraag open. Zodra een lid er een doorgeeft, hoor je het hier.
+questions-open = Nog van niemand:
+questions-claimed = Opgepakt:
+questions-answered = Beantwoord:
+question-operator = de beheerder
+question-card = { $count ->
+    [one] **Een vraag uit { $network }** waar ik geen antwoord op heb:
+   *[other] **Een vraag uit { $network }** waar ik geen antwoord op heb. { $count } leden stelden hem:
+}
+question-claimed = { $who } pakt deze vraag op.
+question-answered = { $who } gaf dit antwoord: { $answer }
+question-earlier = Dit antwoord hielp niet: { $answer }
+question-alike = Deze open vragen lijken erop:
+    { $questions }
+question-claim = Ik pak hem op
+question-answer = Beantwoord
+question-merge = Zelfde als: { $question }
+question-ask-answer = { $count ->
+    [one] Typ je antwoord op «{ $question }». Ik stuur het naar wie het vroeg.
+   *[other] Typ je antwoord op «{ $question }». Ik stuur het naar de { $count } leden die het vroegen.
+}
+question-sent = { $count ->
+    [0] Je antwoord is bewaard. Wie het vroeg is nu niet te bereiken.
+    [one] Je antwoord gaat naar wie het vroeg. Ik vraag of het helpt.
+   *[other] Je antwoord gaat naar { $count } leden. Ik vraag hun of het helpt.
+}
+question-nobody-left = Deze vraag is er niet meer: wie hem stelde, liet zijn gegevens wissen. Je antwoord gaat naar niemand. Dank je voor de moeite.
+question-too-late = Een ander was je net voor. Jouw antwoord is niet verstuurd.
+question-nudge-claimed = Je pakte twee werkdagen geleden deze vraag op: { $question } Het lid wacht op antwoord. Een kort antwoord helpt ook.
+question-nudge-open = Deze vraag wacht al twee werkdagen, en niemand pakte hem op: { $question }
+question-answer-comes = Je vroeg: { $question }
+
+    De begeleiders antwoorden: { $answer }
+
+    Helpt dit?
+question-glad = Fijn dat het helpt. De vraag is nu klaar.
+question-reopened = Jammer. Ik geef je vraag nog een keer door, en zeg erbij dat dit antwoord niet hielp. Je hoort het hier.
+question-not-again = Dank je, ik heb het genoteerd. Neem het gerust mee naar de volgende bijeenkomst, met /inbreng.

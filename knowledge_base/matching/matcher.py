@@ -93,6 +93,19 @@ class IntentMatcher:
             for place in self._best(look)
         ]
 
+    def words(self, text: str) -> list[str]:
+        """The words of a text, each as the word it counts as."""
+        return self._index.reading.words(text)
+
+    def likely(self, text: str) -> tuple[Floats, float]:
+        """How likely a text is about each intent, danger aside; and how likely the best tip is right."""
+        look = self._look_at(text, ())
+        return look.odds, self._confidence(look) if look.sight.kinds.tip.any() else 0.0
+
+    def phrasings(self) -> list[str]:
+        """Every way in which people put what we know."""
+        return [line for intent in self._index.intents for line in intent.wordings]
+
     def _look_at(self, text: str, networks: Collection[int] | None) -> Look:
         """What is out of sight is left out first; it counts only in how rare words are."""
         sight = self._index.sight(networks)

@@ -3,7 +3,7 @@
 What the bot asks of its own accord is planned in the database of a bot that may be running.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ class Act:
 class Scene:
     """A dialogue: what makes the bot begin it, if it does, with which words; and the acts."""
 
-    begins: Callable[[str], Awaitable[None]] | None
+    begins: Callable[[str], Coroutine[object, object, None]] | None
     opening: str
     acts: tuple[Act, ...]
 

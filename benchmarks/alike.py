@@ -1,0 +1,74 @@
+"""How well questions that are the same in other words find each other, among 90 open ones."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bot.cli.tips import line
+from knowledge_base import Alike, load_knowledge_base
+from knowledge_base.evaluation import Share
+from knowledge_base.matching import meaning
+
+PAIRS = Path(__file__).parent / "alike"
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question; `same` is the id of the open question that it puts in other words, if it does."""
+
+    id: str
+    text: str
+    same: str
+
+
+def main() -> None:
+    """Print the figures for each set of pairs."""
+    alike = load_knowledge_base().alike
+    for path in sorted(PAIRS.glob("*.tsv")):
+        print(f"\n{path.name}")
+        for figure, share in measured(alike, read(path)).items():
+            print(line(figure, share))
+
+
+def read(path: Path) -> list[Row]:
+    """The questions in a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [Row(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def measured(alike: Alike, rows: Sequence[Row]) -> dict[str, Share]:
+    """How many are found among the open ones, and how many merges are right; beside plainer ways."""
+    still_open, again = [row for row in rows if not row.same], [row for row in rows if row.same]
+    texts = [row.text for row in still_open]
+    found = {"first": 0, "among the three nearest": 0}
+    merged = right = 0
+    for row in again:
+        near = alike.near(row.text, texts)
+        ids = [still_open[place].id for place, _ in near.similar]
+        found["first"] += row.same == ids[0]
+        found["among the three nearest"] += row.same in ids
+        merged += len(near.same)
+        right += sum(still_open[place].id == row.same for place in near.same)
+    shares = {name: Share(count, len(again)) for name, count in found.items()}
+    shares["merges that are right"] = Share(right, merged)
+    return shares | plainer(still_open, again)
+
+
+def plainer(still_open: Sequence[Row], again: Sequence[Row]) -> dict[str, Share]:
+    """The three nearest by shared words alone, and by the sentence encoder alone."""
+    asked, texts = [row.text for row in again], [row.text for row in still_open]
+    words = process.cdist(asked, texts, scorer=fuzz.token_set_ratio)
+    vectors = meaning.vectors(asked) @ meaning.vectors(texts).T
+    shares = {}
+    for name, scores in (("token_set_ratio alone", words), ("sentence encoder alone", vectors)):
+        best = (-scores).argsort(axis=1)[:, :NEAREST]
+        hits = sum(
+            row.same in [still_open[place].id for place in places]
+            for row, places in zip(again, best, strict=True)
+        )
+        shares[name] = Share(hits, len(again))
+    return shares
