@@ -50,11 +50,11 @@ def main() -> None:
         for figure in FIGURES:
             print(line(figure, before[name][figure]))
             print(line("", after[figure]))
-    tips, same, other = by_hand()
+    tips, questions = by_hand()
     knowledge.take_in(tips)
-    for what, questions in (("the question that a new tip was made for", same), ("in other words", other)):
-        print(f"\n{what}")
-        for figure, share in found(knowledge, questions).items():
+    for what, asked in questions.items():
+        print(f"\nnew tips by hand, {what}")
+        for figure, share in found(knowledge, asked).items():
             print(line(figure, share))
     print(f"\nat {MANY:,} tips with {PHRASINGS} phrasings each")
     at_scale(new[0])
@@ -80,15 +80,13 @@ def practice_tip(tip_id: str, text: str, phrasings: Sequence[str]) -> Tip:
     )
 
 
-def by_hand() -> tuple[list[Tip], Asked, Asked]:
-    """Ten tips with one phrasing each; that question with its tip, and another with hardly a word of it."""
+def by_hand() -> tuple[list[Tip], dict[str, Asked]]:
+    """Ten tips with one phrasing each; that question, one with some of its words, one with hardly any."""
     with (QUESTIONS / "newtips.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     tips = [practice_tip(f"hand-{n}", row["text"], [row["question"]]) for n, row in enumerate(rows)]
-    same, other = (
-        [(row[column], f"hand-{n}") for n, row in enumerate(rows)] for column in ("question", "other")
-    )
-    return tips, same, other
+    columns = ("question", "near", "other")
+    return tips, {name: [(row[name], f"hand-{n}") for n, row in enumerate(rows)] for name in columns}
 
 
 def seen_by_members(knowledge: KnowledgeBase, name: str) -> dict[str, Share]:

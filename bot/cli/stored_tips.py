@@ -74,7 +74,7 @@ async def stored_tips(settings: Settings) -> tuple[list[StoredTip], Mapping[int 
     if file and not file.exists():
         return [], {}
     async with opened(settings) as store, store.reading() as tx:
-        networks: dict[int | None, str] = {network.id: network.key for network in await tx.networks.all()}
+        networks: dict[int | None, str] = {each.id: each.key for each in await tx.networks.all()}
         return await tx.tips.in_networks(None, list(TipStatus)), networks
 
 

@@ -1,5 +1,6 @@
 """Tips from members: what is made of words, files out and in, and whose tips are seen."""
 
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.contract import Language
 from handlers.tip_changes import Mended, Refused, with_change
 from handlers.tips import (
     LONGEST_ID,
@@ -51,7 +51,7 @@ def test_an_id_that_is_taken_gets_a_number() -> None:
 
 
 def test_phrasings_are_kept_once_each_and_not_without_end() -> None:
-    old: dict[Language, tuple[str, ...]] = {"nl": ("a",), "en": ("b",)}
+    old: Mapping[Language, Sequence[str]] = {"nl": ("a",), "en": ("b",)}
     assert with_phrasings(old, "nl", ["c", "a", " "]) == {"nl": ("a", "c"), "en": ("b",)}
     assert len(with_phrasings(old, "nl", [str(n) for n in range(99)])["nl"]) == MOST_PHRASINGS
 
