@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.contract import Language
 from handlers.tip_changes import Mended, Refused, with_change
 from handlers.tips import (
     LONGEST_ID,
