@@ -193,6 +193,7 @@ data-agenda_votes = What you voted for
 data-memberships = Your networks
 data-doors = How the bot reaches you
 data-questions = Questions you passed on
+data-question_groups = Questions you picked up or answered
 data-reflections = How you looked back on meetings
 data-small_steps = Your small steps
 data-prompt_answers = What you answered to prompts to reflect on

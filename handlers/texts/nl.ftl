@@ -193,6 +193,7 @@ data-agenda_votes = Waar je voor koos
 data-memberships = Je netwerken
 data-doors = Hoe de bot je bereikt
 data-questions = Vragen die je doorgaf
+data-question_groups = Vragen die je oppakte of beantwoordde
 data-reflections = Hoe je terugkeek op bijeenkomsten
 data-small_steps = Je kleine stappen
 data-prompt_answers = Wat je antwoordde op vragen om na te denken
