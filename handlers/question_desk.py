@@ -190,7 +190,8 @@ async def renewed(turn: Turn, network: Network, group_id: int) -> list[Reply]:
     for person in await turn.tx.people.all(network.id):
         key = card_key(group.id, person.id)
         if person.role_in(network.id) is Role.FACILITATOR and not await is_same(turn, key, here):
-            await edit_card(turn, key, card(turn.texts, language_of(person, network), shown), person.id)
+            told = turn.speaking(language_of(person, network))
+            await edit_card(told, key, card(told.texts, told.language, shown), person.id)
     mine_now = await card_now(turn, network, group)
     return [Reply(mine_now.text, mine_now.choices, private=True, sensitive=True, replaces=here)]
 
