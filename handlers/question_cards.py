@@ -29,18 +29,18 @@ class Card:
 
 def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
     """A group, and the next steps that are possible."""
-    say = texts.say
+
     group, count = shown.group, len(shown.questions)
     parts = [
-        say(language, "question-card", network=escape(shown.network), count=count),
+        texts.say(language, "question-card", network=escape(shown.network), count=count),
         "\n".join(f"- {quoted(question.text)}" for question in shown.questions[:MOST_SHOWN]),
         stand(texts, language, shown),
     ]
     if group.earlier_answer:
-        parts.append(say(language, "question-earlier", answer=quoted(group.earlier_answer)))
+        parts.append(texts.say(language, "question-earlier", answer=quoted(group.earlier_answer)))
     if is_waiting(group) and shown.near:
         near = "\n".join(f"- {quoted(text)}" for text in shown.near.values())
-        parts.append(say(language, "question-alike", questions=near))
+        parts.append(texts.say(language, "question-alike", questions=near))
     choices = choices_of(texts, language, shown)
     return Reply("\n\n".join(filter(None, parts)), choices, private=True, sensitive=True)
 

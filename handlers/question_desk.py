@@ -35,7 +35,7 @@ async def overview(turn: Turn, network: Network) -> list[Reply]:
         if state is QuestionState.ANSWERED:
             these = these[-MOST_ANSWERED:]
         shown += these
-        lines += [turn.say(f"questions-{state}", count=len(these))] if these else []
+        lines += [turn.say(f"desk-{state}")] if these else []
         lines += [
             f"- {escape(label(asked[group.id][0].text))}{await by_whom(turn, group)}"
             for group in these[:MOST_LISTED]
@@ -190,7 +190,8 @@ async def renewed(turn: Turn, network: Network, group_id: int) -> list[Reply]:
     for person in await turn.tx.people.all(network.id):
         key = card_key(group.id, person.id)
         if person.role_in(network.id) is Role.FACILITATOR and not await is_same(turn, key, here):
-            await edit_card(turn, key, card(turn.texts, language_of(person, network), shown), person.id)
+            told = turn.speaking(language_of(person, network))
+            await edit_card(told, key, card(told.texts, told.language, shown), person.id)
     mine_now = await card_now(turn, network, group)
     return [Reply(mine_now.text, mine_now.choices, private=True, sensitive=True, replaces=here)]
 

@@ -41,7 +41,7 @@ FEWEST_SAME = 3  # words; of fewer it can't be said that they mean the same
 SAME_WORD = 88.0  # of 100: one slip in a longer word
 SHORTEST_SLIP = 5  # letters; in shorter words one letter makes another word
 SAME_ORDER = 70.0  # of 100
-SAME_MEANING = 0.75
+SAME_MEANING = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ SATURDAY = 5
 
 
 def working_days_later(moment: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The same time of day so many working days on; from a weekend it is counted from Monday's begin."""
+    """The same time of day so many working days on."""
     local = moment.astimezone(zone)
     while days:
         local += timedelta(days=1)

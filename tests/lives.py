@@ -81,7 +81,12 @@ async def leave_traces(store: Database, life: Life) -> None:
         person = await tx.people.get(life.id)
         assert person
         [network] = person.networks
-        await tx.questions.add(here, f"{word}-door", f"{word}-vraag", "nl", NOW, network_id=network.id)
+        question_id = await tx.questions.add(
+            here, f"{word}-door", f"{word}-vraag", "nl", NOW, network_id=network.id
+        )
+        group_id = await tx.question_groups.add(network.id, NOW)
+        await tx.question_groups.put(question_id, group_id)
+        await tx.question_groups.change(group_id, claimed_by=person.id, claimed_at=NOW)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         said = IncomingMessage(f"{word}-id", Kind.TEXT, f"{word}-door", here, f"{word}-text")
         await tx.surplus.add([said], NOW)

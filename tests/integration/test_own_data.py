@@ -21,7 +21,12 @@ from tests.outbox_rows import statuses
 from tests.stubs import UNKNOWN, stub_knowledge
 
 WORD = "zonnebloem"
-SHOWN_AS = {"organisation_id": "organisation", "network_id": "network", "meeting_id": "meeting"}
+SHOWN_AS = {
+    "organisation_id": "organisation",
+    "network_id": "network",
+    "meeting_id": "meeting",
+    "group_id": "answer",
+}
 NOT_PERSONAL = {
     # Numbers of rows, and what only says which row belongs to whom.
     "people.id",
@@ -30,6 +35,9 @@ NOT_PERSONAL = {
     "link_codes.person_id",
     "outbox.person_id",
     "questions.id",
+    "question_groups.id",
+    "question_groups.claimed_by",
+    "question_groups.answered_by",
     "reflections.id",
     "reflections.person_id",
     "expected_answers.person_id",
@@ -71,6 +79,7 @@ NOT_PERSONAL = {
     "calendar_feeds.token_hash",
     # What says something of a tip; `owner` is of another, under a pseudonym that goes with them.
     *(f"tips.{column}" for column in ("id", "review", "question_id", "owner")),
+    "question_groups.passed_on_at",
     # What says something of a meeting and of nobody.
     *(
         f"meetings.{column}"
