@@ -80,7 +80,7 @@ class Surplus:
         self._unwritten[message.address.conversation] += 1
         self._waiting.append((message, kept))
         if self._writing is None:
-            log.warning("a chat sends more than can be read at once")
+            log.info("a chat sends more than can be read at once")
             self._writing = asyncio.create_task(self._write())
         return kept
 

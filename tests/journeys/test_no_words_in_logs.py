@@ -44,7 +44,7 @@ def test_no_word_of_a_member_is_in_the_logs(tmp_path: Path) -> None:
         "1",
         "2",
         "1",  # pass on: the bot asks for the words
-        "De Xylofrats van Pietertje Zonderling is een brolpot",  # can't be stored
+        "welke brolpot past bij een xylofrats",  # can't be stored
         "/help",
     )
     done = leernetwerk("chat", cwd=tmp_path, given="\n".join(said), LOG_LEVEL="DEBUG")

@@ -102,7 +102,7 @@ def test_after_a_kill_the_bot_asks_for_the_words_again_and_can_still_take_them_a
     polling_bot.kill()
     polling_bot.start()
     card = changes(polling_bot, anna, remark, "Haal mijn bericht weg")
-    assert card.text == "Je bericht is weg."
+    assert card.text.startswith("Je bericht is weg.")
     assert question.id not in [shown.id for shown in anna.person.chat]
     assert anna.asks(CLEAN).text.startswith("Je vraag staat nu bij")
     assert stored(polling_bot, anna) == [CLEAN]
