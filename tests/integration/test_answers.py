@@ -120,4 +120,9 @@ def test_an_answer_shows_neighbours_beside_it(knowledge: KnowledgeBase) -> None:
 
 
 def test_the_questions_are_where_the_measure_looks() -> None:
-    assert {path.name for path in Path(QUESTIONS).iterdir()} == {"dev.tsv", "unseen.tsv", "urgent.tsv"}
+    assert {path.name for path in Path(QUESTIONS).iterdir()} == {
+        "dev.tsv",
+        "unseen.tsv",
+        "urgent.tsv",
+        "newtips.tsv",
+    }
