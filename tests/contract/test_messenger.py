@@ -222,12 +222,12 @@ async def test_typing_leaves_no_message(chat: MessengerUnderTest) -> None:
     assert chat.visible() == before
 
 
-async def test_listed_choices_have_their_position_before_them(chat: MessengerUnderTest) -> None:
-    if not chat.numbered:
-        pytest.skip("choices are buttons here")
+async def test_listed_choices_have_their_position_before_them_and_buttons_none(
+    chat: MessengerUnderTest,
+) -> None:
     seen = await chat.send(Reply("Zal ik je vraag doorgeven?", YES_OR_NO))
-    assert "1. Ja, geef door" in seen
-    assert "2. Nee, laat maar" in seen
+    assert ("1. Ja, geef door" in seen) is chat.numbered
+    assert ("2. Nee, laat maar" in seen) is chat.numbered
 
 
 async def test_choices_that_are_numbers_have_no_other_number_before_them(chat: MessengerUnderTest) -> None:
