@@ -16,10 +16,10 @@ from functools import partial
 from pathlib import Path
 
 from bot.store import Database, open_database
-from handlers.harvest import Harvest, harvest_of
-from handlers.harvesting import material_of
-from handlers.people import Role
-from handlers.small_steps import Outcome
+from handlers.people.people import Role
+from handlers.reflect.harvest import Harvest, harvest_of
+from handlers.reflect.harvesting import material_of
+from handlers.reflect.small_steps import Outcome
 from knowledge_base import load_prompts
 from scheduler.meetings import NewMeeting
 

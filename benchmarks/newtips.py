@@ -19,7 +19,7 @@ from benchmarks.machine import percentile
 from benchmarks.quality import QUESTIONS
 from benchmarks.scale import PHRASINGS, index_of, invented_tips
 from bot.cli.tips import line
-from handlers.tips import drafted
+from handlers.learn.tips import drafted
 from knowledge_base import KnowledgeBase, Tip, Urgent, load_knowledge_base
 from knowledge_base.base import HERE
 from knowledge_base.evaluation import EvaluationQuestion, Result, Share, measures, read_questions

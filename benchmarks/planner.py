@@ -15,9 +15,9 @@ from benchmarks.machine import percentile
 from bot.store import Database, open_database
 from bot.store.meeting_tables import invitees
 from bot.store.tables import memberships, outbox, people
-from handlers import meeting_changes
-from handlers.meeting_planner import plan_meetings
-from handlers.people import Role
+from handlers.meet import meeting_changes
+from handlers.meet.meeting_planner import plan_meetings
+from handlers.people.people import Role
 from handlers.texts import Catalogue, load_catalogue
 from scheduler.meetings import AHEAD, NewMeeting
 

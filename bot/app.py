@@ -17,19 +17,19 @@ from bot.erased import keep_erased
 from bot.live_tips import LiveTips
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
-from handlers.attendance_planner import plan_attendance
-from handlers.digest_planner import DigestPlanner
-from handlers.harvest import Harvest
-from handlers.harvesting import Artist
-from handlers.invitations import bot_name
-from handlers.meeting_planner import plan_meetings
-from handlers.old_questions import guard_old_questions
-from handlers.own_calendar import feed_of
-from handlers.prompt_planner import PromptPlanner
-from handlers.question_planner import plan_questions
-from handlers.questions import ShortMemory
+from handlers.attendance.planner import plan_attendance
+from handlers.calendar.own_calendar import feed_of
+from handlers.learn.old_questions import guard_old_questions
+from handlers.learn.question_planner import plan_questions
+from handlers.learn.questions import ShortMemory
+from handlers.meet.meeting_planner import plan_meetings
+from handlers.people.invitations import bot_name
 from handlers.reader import Reader
-from handlers.reflection_planner import ReflectionPlanner
+from handlers.reflect.digest_planner import DigestPlanner
+from handlers.reflect.harvest import Harvest
+from handlers.reflect.harvesting import Artist
+from handlers.reflect.prompt_planner import PromptPlanner
+from handlers.reflect.reflection_planner import ReflectionPlanner
 from handlers.router import Router
 from handlers.texts import Catalogue, load_catalogue
 from knowledge_base import Alike, KnowledgeBase, load_prompts

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from bot.contract import Choice, Kind, MessageRef, Reply
-from handlers.access import Who, may
 from handlers.choices import ChoiceList
-from handlers.codes import looks_like_code
-from handlers.questions import Heard, ShortMemory
+from handlers.learn.questions import Heard, ShortMemory
+from handlers.people.access import Who, may
+from handlers.people.codes import looks_like_code
 from handlers.reading import (
     AnswerOrQuestion,
     Chosen,

@@ -3,45 +3,32 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract import Language
-from handlers import (
-    attendance,
-    deliveries,
-    digest,
-    inviting,
-    joining,
-    linking,
-    meet,
-    members,
-    my_networks,
-    network_settings,
-    pausing,
-    profile,
-    question_answers,
-    question_desk,
-    recapping,
-    reflecting,
-    stepping,
-)
-from handlers.access import Who
+from handlers import meet
 from handlers.ask import PASS_ON, PASS_ON_TO, Ask
+from handlers.attendance import attendance
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
-from handlers.celebrating import Celebrating
-from handlers.curating import Curating
-from handlers.data_copy import my_data
-from handlers.forgetting import Forgetting
-from handlers.guarding import Guard, Guarding
-from handlers.harvesting import NO_ARTIST, Artist, Harvesting
+from handlers.calendar.own_calendar import OwnCalendar
+from handlers.guard.guarding import Guard, Guarding
 from handlers.language import speak
-from handlers.own_calendar import OwnCalendar
-from handlers.privacy import privacy_of
-from handlers.prompting import Prompting
-from handlers.proposing import Proposing
-from handlers.questions import ShortMemory
-from handlers.stepping import Stepping
+from handlers.learn import question_answers, question_desk
+from handlers.learn.curating import Curating
+from handlers.learn.proposing import Proposing
+from handlers.learn.questions import ShortMemory
+from handlers.meet import deliveries
+from handlers.people import inviting, joining, linking, members, my_networks, network_settings, profile
+from handlers.people.access import Who
+from handlers.people.data_copy import my_data
+from handlers.people.forgetting import Forgetting
+from handlers.people.privacy import privacy_of
+from handlers.reflect import digest, pausing, recapping, reflecting, stepping
+from handlers.reflect.celebrating import Celebrating
+from handlers.reflect.harvesting import NO_ARTIST, Artist, Harvesting
+from handlers.reflect.prompting import Prompting
+from handlers.reflect.stepping import Stepping
+from handlers.reflect.translating import Translating
 from handlers.table import ChoiceAction, Command, Step, Table
 from handlers.texts import LANGUAGES, Catalogue
-from handlers.translating import Translating
 from knowledge_base import KnowledgeBase, Prompt
 from scheduler.retention import RULES, Rule
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.contract import Choice, Language, Reply, escape
-from handlers.guarding import Guarding
-from handlers.one_network import asked, remember_choice, which_network, with_id
-from handlers.people import Network
-from handlers.questions import LONGEST_QUESTION, Heard, ShortMemory
-from handlers.tips import seen_networks
-from handlers.translating import translate_choice
+from handlers.guard.guarding import Guarding
+from handlers.learn.questions import LONGEST_QUESTION, Heard, ShortMemory
+from handlers.learn.tips import seen_networks
+from handlers.people.one_network import asked, remember_choice, which_network, with_id
+from handlers.people.people import Network
+from handlers.reflect.translating import translate_choice
 from handlers.turn import Turn
 from knowledge_base import (
     PRACTICE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.contract import Reply
-from handlers.access import may
+from handlers.people.access import may
 from handlers.table import Command
 from handlers.turn import Handler, Turn
 

@@ -2,7 +2,7 @@
 
 from bot.contract import Choice, Reply
 from handlers.ask import tip_choice
-from handlers.tips import seen_networks
+from handlers.learn.tips import seen_networks
 from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 

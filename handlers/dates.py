@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.people import Person
+from handlers.people.people import Person
 from handlers.turn import Turn
 from scheduler.durations import Duration
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.contract import Choice, Language, Reply
-from handlers.people import Network, Person
+from handlers.people.people import Network, Person
 from handlers.turn import Turn
 from scheduler.outbox import OutboxKind, Planned, ToPerson
 from scheduler.quiet import moment_outside, quiet_hours

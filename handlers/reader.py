@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from bot.contract import Address, Choice, IncomingMessage, Kind, Reply
-from handlers.access import Who
 from handlers.acting import Acting, Said, is_allowed
 from handlers.choices import ChoiceList, parse_token
 from handlers.groups import is_for_bot
-from handlers.questions import ShortMemory
+from handlers.learn.questions import ShortMemory
+from handlers.learn.tips import seen_networks
+from handlers.people.access import Who
 from handlers.reading import Chosen, ClosedList, Open, read
 from handlers.steps import PendingStep
 from handlers.table import Command, Table
-from handlers.tips import seen_networks
 from handlers.troubles import explained
 from handlers.turn import Turn
 from knowledge_base import Decision, Found, KnowledgeBase, SmallTalk, Unknown, Urgent

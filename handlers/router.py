@@ -11,7 +11,7 @@ from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, wel
 from handlers.acting import Said
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.language import from_code
-from handlers.people import Visitor
+from handlers.people.people import Visitor
 from handlers.reader import Reader
 from handlers.texts import Catalogue
 from handlers.turn import Transaction, Turn

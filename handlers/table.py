@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.contract import Address, Language
-from handlers.access import Who
+from handlers.people.access import Who
 from handlers.steps import PendingStep
 from handlers.turn import Handler, Turn
 

@@ -7,24 +7,24 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.contract import Address, IncomingMessage, Language, MessageRef, Reply
-from handlers.accounts import Accounts
 from handlers.choices import ChoiceList
 from handlers.expected import Expected
 from handlers.feedback import Feedback
-from handlers.guard_counts import GuardCounts
-from handlers.invitations import Invitations
-from handlers.meeting_planner import MeetingMessages
-from handlers.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
-from handlers.open_questions import QuestionGroups
-from handlers.own_data import OwnData
-from handlers.people import STRANGER, Doors, Networks, Organisations, People, Visitor
-from handlers.prompt_answers import PromptAnswers
-from handlers.questions import Questions
-from handlers.reflections import Reflections
-from handlers.small_steps import SmallSteps
+from handlers.guard.counts import GuardCounts
+from handlers.learn.open_questions import QuestionGroups
+from handlers.learn.questions import Questions
+from handlers.learn.tips import Tips
+from handlers.meet.accounts import Accounts
+from handlers.meet.meeting_planner import MeetingMessages
+from handlers.meet.meetings import Agenda, Attendance, CalendarFeeds, Invitees, Meetings, Rsvps
+from handlers.people.invitations import Invitations
+from handlers.people.own_data import OwnData
+from handlers.people.people import STRANGER, Doors, Networks, Organisations, People, Visitor
+from handlers.reflect.prompt_answers import PromptAnswers
+from handlers.reflect.reflections import Reflections
+from handlers.reflect.small_steps import SmallSteps
 from handlers.steps import STEP_OPEN_FOR, PendingStep, Steps
 from handlers.texts import Catalogue, Value
-from handlers.tips import Tips
 from scheduler.outbox import Claimed, OutboxKind, Planned, answer_key
 
 

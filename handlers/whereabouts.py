@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.contract import Address, IncomingMessage, Kind
-from handlers.people import Visitor
+from handlers.people.people import Visitor
 from handlers.turn import Transaction
 
 LEFT = "left"  # the reason that facilitators read when somebody closed the chat with the bot

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from dateutil.tz import tzical
 
 from bot.contract import Language
-from handlers.calendar_files import Entry, calendar_of
-from handlers.people import Network
+from handlers.calendar.files import Entry, calendar_of
+from handlers.people.people import Network
 from handlers.texts import load_catalogue
 from scheduler.meetings import Meeting, MeetingStatus, wall_time
 

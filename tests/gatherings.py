@@ -2,8 +2,8 @@
 
 from bot.app import App
 from bot.contract import Kind, Reply, choice_token
-from handlers.meeting_planner import plan_meetings
-from handlers.people import Role
+from handlers.meet.meeting_planner import plan_meetings
+from handlers.people.people import Role
 from scheduler.meetings import Meeting
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger, Shown

@@ -11,12 +11,12 @@ from bot.contract import Address, Choice, IncomingMessage, Kind
 from bot.store import Database, Transaction
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
-from handlers.meetings import Presence, Rsvp
-from handlers.people import Function, Person, Role
-from handlers.prompt_answers import AskedPrompt
-from handlers.small_steps import Outcome
+from handlers.learn.tips import StoredTip, TipStatus, drafted
+from handlers.meet.meetings import Presence, Rsvp
+from handlers.people.people import Function, Person, Role
+from handlers.reflect.prompt_answers import AskedPrompt
+from handlers.reflect.small_steps import Outcome
 from handlers.steps import PendingStep
-from handlers.tips import StoredTip, TipStatus, drafted
 from knowledge_base import PRACTICE, SourceReference
 from scheduler.meetings import Answer, Meeting, NewMeeting
 from scheduler.rounds import AskedState

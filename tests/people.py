@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.app import App
 from bot.contract import Language, Reply
 from bot.store.tables import audit
-from handlers.people import Function, Person, Role
+from handlers.people.people import Function, Person, Role
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger
 

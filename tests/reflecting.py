@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.app import App
 from bot.contract import Language
-from handlers.meetings import Rsvp
-from handlers.people import Role
-from handlers.reflections import Reflection
-from handlers.small_steps import SmallStep
+from handlers.meet.meetings import Rsvp
+from handlers.people.people import Role
+from handlers.reflect.reflections import Reflection
+from handlers.reflect.small_steps import SmallStep
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.planning import plan
 from tests.conversation import Conversation

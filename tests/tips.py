@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.app import App
-from handlers.tips import StoredTip, TipStatus, drafted
+from handlers.learn.tips import StoredTip, TipStatus, drafted
 from knowledge_base import Tip
 from tests.outbox_rows import NOW
 

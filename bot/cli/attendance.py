@@ -12,7 +12,7 @@ from bot.cli.stored import known_network, opened
 from bot.clock import SystemClock
 from bot.contract import Attachment
 from bot.settings import Settings, load_settings
-from handlers.attendance_export import FORMATS, attendance_file
+from handlers.attendance.export import FORMATS, attendance_file
 
 
 def attendance(

@@ -11,9 +11,9 @@ from bot.cli import values
 from bot.cli.stored import OPERATOR, known_network, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
-from handlers.codes import new_code
-from handlers.invitations import bot_name, invitation_text, start_link
-from handlers.people import Network, Role
+from handlers.people.codes import new_code
+from handlers.people.invitations import bot_name, invitation_text, start_link
+from handlers.people.people import Network, Role
 from handlers.texts import load_catalogue
 from scheduler.durations import Duration, parse_duration
 

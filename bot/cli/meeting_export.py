@@ -9,7 +9,7 @@ import typer
 from bot.cli.output import write_file
 from bot.cli.stored import known_network, opened
 from bot.settings import Settings, load_settings
-from handlers.calendar_files import Entry, calendar_of
+from handlers.calendar.files import Entry, calendar_of
 from handlers.texts import load_catalogue
 
 

@@ -16,10 +16,10 @@ from bot.cli.stored import OPERATOR, known_network, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
 from bot.store import Database, Transaction
-from handlers import meeting_changes
-from handlers.meeting_changes import Change
-from handlers.meeting_planner import plan_meeting
-from handlers.people import Network
+from handlers.meet import meeting_changes
+from handlers.meet.meeting_changes import Change
+from handlers.meet.meeting_planner import plan_meeting
+from handlers.people.people import Network
 from handlers.texts import load_catalogue
 from scheduler.meetings import Answer, Counts, Meeting, NewMeeting
 from scheduler.moments import Impossible, Understood, shown

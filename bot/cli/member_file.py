@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.cli import values
-from handlers.enrolling import Newcomer
+from handlers.people.enrolling import Newcomer
 
 T = TypeVar("T")
 

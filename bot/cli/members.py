@@ -15,10 +15,10 @@ from bot.clock import SystemClock
 from bot.erased import keep_erased, list_of
 from bot.settings import Settings, load_settings
 from bot.store import Transaction
-from handlers.data_copy import as_json
-from handlers.enrolling import Newcomer, enrol
-from handlers.forgetting import left_without
-from handlers.people import Door, Network, Person
+from handlers.people.data_copy import as_json
+from handlers.people.enrolling import Newcomer, enrol
+from handlers.people.forgetting import left_without
+from handlers.people.people import Door, Network, Person
 
 member_app = typer.Typer(no_args_is_help=True, help="The people of the networks.")
 

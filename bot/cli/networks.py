@@ -11,7 +11,7 @@ from bot.cli.output import one_line, print_json
 from bot.cli.stored import OPERATOR, known_network, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, known_zone, load_settings
-from handlers.people import Network
+from handlers.people.people import Network
 
 network_app = typer.Typer(no_args_is_help=True, help="Learning networks.")
 

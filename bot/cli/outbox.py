@@ -8,7 +8,7 @@ import typer
 from bot.cli.output import one_line, print_json
 from bot.cli.stored import opened
 from bot.settings import Settings, load_settings
-from handlers.accounts import Entry
+from handlers.meet.accounts import Entry
 
 outbox_app = typer.Typer(no_args_is_help=True, help="What is sent to people.")
 

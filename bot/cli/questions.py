@@ -11,10 +11,10 @@ from bot.cli.output import one_line, print_json
 from bot.cli.stored import OPERATOR, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
-from handlers.open_questions import LONGEST_ANSWER
-from handlers.question_answers import send_answer
-from handlers.question_cards import is_waiting
-from handlers.questions import OpenQuestion
+from handlers.learn.open_questions import LONGEST_ANSWER
+from handlers.learn.question_answers import send_answer
+from handlers.learn.question_cards import is_waiting
+from handlers.learn.questions import OpenQuestion
 from handlers.texts import load_catalogue
 from knowledge_base import load_knowledge_base
 

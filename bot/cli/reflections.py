@@ -12,12 +12,12 @@ from bot.cli.output import one_line, print_json
 from bot.cli.stored import known_network, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
-from handlers.harvest import Harvest, harvest_of
-from handlers.harvesting import material_of
-from handlers.people import Network
-from handlers.prompt_answers import Answer
-from handlers.reflections import MEETING_PROMPT, Reflection
-from handlers.small_steps import SmallStep
+from handlers.people.people import Network
+from handlers.reflect.harvest import Harvest, harvest_of
+from handlers.reflect.harvesting import material_of
+from handlers.reflect.prompt_answers import Answer
+from handlers.reflect.reflections import MEETING_PROMPT, Reflection
+from handlers.reflect.small_steps import SmallStep
 from knowledge_base import Anonymity, load_prompts
 
 SINCE_EVER = datetime(2000, 1, 1, tzinfo=UTC)

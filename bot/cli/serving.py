@@ -29,7 +29,7 @@ from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
 from bot.telegram import Telegram
 from bot.web import Listen, calendar_route, serving, webhook_route
-from handlers.own_calendar import PATH
+from handlers.calendar.own_calendar import PATH
 from knowledge_base import load_knowledge_base
 from scheduler.retention import rules_with
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.errors import Refused
 from bot.contract import Language
-from handlers.people import Network
+from handlers.people.people import Network
 from scheduler.moments import Ask, AskAbout, Impossible, Meaning, Understood, Why, read_moment, shown
 
 LANGUAGE: Language = "en"  # the command line's

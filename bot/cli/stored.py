@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.cli.errors import Refused
 from bot.settings import Settings
 from bot.store import Database, Transaction, open_database
-from handlers.people import Network, Person
+from handlers.people.people import Network, Person
 
 FIRST_ONE = "Make one: leernetwerk network add KEY --name NAME"
 OPERATOR = "operator"  # who did it, in the audit table

@@ -16,7 +16,7 @@ from bot.cli.stored import OPERATOR, known_network, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
 from bot.store import Transaction, sqlite_file
-from handlers.tips import StoredTip, TipStatus
+from handlers.learn.tips import StoredTip, TipStatus
 from knowledge_base import Tip
 from knowledge_base.base import HERE
 from knowledge_base.checks import TipFile, known_in

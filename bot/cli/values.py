@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.cli.errors import WRONG_SETTINGS, leave
 from bot.contract import Language
-from handlers.organisations import LONGEST, tidy
-from handlers.people import Function, Role
+from handlers.people.organisations import LONGEST, tidy
+from handlers.people.people import Function, Role
 from handlers.texts import LANGUAGES
 from scheduler.durations import parse_duration
 

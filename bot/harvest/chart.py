@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from bot.contract import Language
 from bot.harvest.words import OUTCOMES, WORDS, decimal
-from handlers.harvest import Harvest
-from handlers.small_steps import Outcome
+from handlers.reflect.harvest import Harvest
+from handlers.reflect.small_steps import Outcome
 
 MOST_UPRIGHT = 4  # dates that fit beside each other
 BLUE, GREEN, SAND, CLAY, GREY = "#2b6a8f", "#4f8a5b", "#d9b25f", "#b5654a", "#b9bfc4"

@@ -8,7 +8,7 @@ from string import Template
 from bot.contract import Language
 from bot.harvest.chart import drawn
 from bot.harvest.words import OUTCOMES, WORDS, decimal
-from handlers.harvest import Harvest, MeetingHarvest
+from handlers.reflect.harvest import Harvest, MeetingHarvest
 
 
 def page(harvest: Harvest, language: Language) -> bytes:

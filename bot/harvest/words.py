@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.contract import Language
-from handlers.small_steps import Outcome
+from handlers.reflect.small_steps import Outcome
 
 OUTCOMES: Mapping[Language, Mapping[Outcome, str]] = {
     "nl": {

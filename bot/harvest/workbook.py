@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.contract import Language
 from bot.harvest.words import OUTCOMES, WORDS
 from handlers import spreadsheets
-from handlers.harvest import Harvest
+from handlers.reflect.harvest import Harvest
 from handlers.spreadsheets import Row, Sheet
 
 

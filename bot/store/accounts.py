@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, String, and_, case, cast, func, liter
 
 from bot.store.connection import Connection
 from bot.store.tables import memberships, organisations, outbox, people
-from handlers.accounts import Broadcast, Entry, Receiver
+from handlers.meet.accounts import Broadcast, Entry, Receiver
 from scheduler.outbox import OutboxKind, Status
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert as plain_insert
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.meeting_tables import agenda_items, agenda_votes
-from handlers.meetings import AgendaItem
+from handlers.meet.meetings import AgendaItem
 
 
 class AgendaRepository:

@@ -13,7 +13,7 @@ from bot.store.dialects import insert
 from bot.store.meeting_tables import attendance, meetings
 from bot.store.meetings import meeting_from_row
 from bot.store.tables import organisations, outbox, people
-from handlers.meetings import Attended, Presence
+from handlers.meet.meetings import Attended, Presence
 from scheduler.meetings import Meeting, MeetingStatus
 from scheduler.outbox import OutboxKind
 

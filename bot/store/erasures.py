@@ -16,7 +16,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.facts import FactRepository
 from bot.store.tables import doors, erasures, people
-from handlers.own_data import Subject
+from handlers.people.own_data import Subject
 
 KEY = "erasure-key"  # the fact with the key, made by the migration
 

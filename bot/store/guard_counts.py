@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import guard_counts
-from handlers.guard_counts import Counted, Event, Outcome
+from handlers.guard.counts import Counted, Event, Outcome
 from knowledge_base.guard import Kind, Level
 
 KEY = ("day", "network_id", "kind", "level", "outcome")

@@ -9,9 +9,9 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert as upsert
 from bot.store.networks import network_from_row
 from bot.store.tables import invitations, link_codes, networks, wrong_codes
-from handlers.codes import digest
-from handlers.invitations import FORGOTTEN_AFTER, Invitation
-from handlers.people import Role
+from handlers.people.codes import digest
+from handlers.people.invitations import FORGOTTEN_AFTER, Invitation
+from handlers.people.people import Role
 
 
 class InvitationRepository:

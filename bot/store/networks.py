@@ -8,7 +8,7 @@ from sqlalchemy import Row, insert, select, update
 from bot.store.connection import Connection
 from bot.store.tables import networks
 from bot.store.waking import plan_anew
-from handlers.people import Network
+from handlers.people.people import Network
 
 
 def network_from_row(row: Row[Any]) -> Network:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.tables import organisations
-from handlers.organisations import folded
+from handlers.people.organisations import folded
 
 
 class OrganisationRepository:

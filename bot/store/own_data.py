@@ -61,8 +61,8 @@ from bot.store.tables import (
 )
 from bot.store.tip_tables import tips
 from bot.store.tips import forget_author
-from handlers.own_data import OwnRows, Subject
-from handlers.questions import QuestionState
+from handlers.learn.questions import QuestionState
+from handlers.people.own_data import OwnRows, Subject
 from scheduler.retention import columns_by_table
 
 NOBODY = "nobody"  # the platform of opinions that are anybody's

@@ -13,7 +13,7 @@ from bot.store.dialects import insert as upsert
 from bot.store.networks import network_from_row
 from bot.store.tables import doors, memberships, networks, organisations, people
 from bot.store.waking import plan_anew, wake
-from handlers.people import Door, Function, Membership, Person, Role, Visitor
+from handlers.people.people import Door, Function, Membership, Person, Role, Visitor
 
 WITH_PLACES = (
     people.outerjoin(organisations, people.c.organisation_id == organisations.c.id)

@@ -16,7 +16,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.reflection_tables import anonymous_answers, prompt_answers, prompt_rounds, prompts_asked
 from bot.store.tables import memberships
-from handlers.prompt_answers import FEWEST_SHOWN, Answer, AskedPrompt
+from handlers.reflect.prompt_answers import FEWEST_SHOWN, Answer, AskedPrompt
 from knowledge_base import Anonymity
 from scheduler.rounds import AskedState, LastAsked
 

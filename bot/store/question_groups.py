@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, sele
 
 from bot.store.connection import Connection
 from bot.store.tables import doors, question_groups, questions
-from handlers.open_questions import Asked, QuestionGroup
-from handlers.questions import QuestionState
+from handlers.learn.open_questions import Asked, QuestionGroup
+from handlers.learn.questions import QuestionState
 
 WAITING = (QuestionState.OPEN, QuestionState.CLAIMED)
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, delete, func, insert, select, true, 
 from bot.contract import Address, Language
 from bot.store.connection import Connection
 from bot.store.tables import networks, question_groups, questions
-from handlers.questions import OpenQuestion, QuestionState
+from handlers.learn.questions import OpenQuestion, QuestionState
 
 STATUS = case(
     (questions.c.helped, QuestionState.CLOSED.value),

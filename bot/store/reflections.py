@@ -10,7 +10,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.reflection_handover import hand_over_reflections
 from bot.store.reflection_tables import reflections
-from handlers.reflections import Reflection
+from handlers.reflect.reflections import Reflection
 
 COLUMNS = [column for column in reflections.c if column.name != "id"]
 PERSON_AND_MEETING = ("person_id", "meeting_id")

@@ -32,8 +32,8 @@ from bot.store.tables import (
 )
 from bot.store.tip_tables import tips
 from handlers.choices import LIST_OPEN_FOR
+from handlers.learn.tips import TipStatus
 from handlers.steps import STEP_OPEN_FOR
-from handlers.tips import TipStatus
 from scheduler.outbox import Status
 
 OVER = (Status.SENT, Status.FAILED, Status.EXPIRED, Status.CANCELLED)

@@ -11,7 +11,7 @@ from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.meeting_tables import invitees, meetings, rsvps
 from bot.store.tables import memberships
-from handlers.meetings import Rsvp
+from handlers.meet.meetings import Rsvp
 from scheduler.meetings import Answer, Counts
 
 

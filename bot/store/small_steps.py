@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.reflection_tables import small_steps
-from handlers.small_steps import Outcome, SmallStep
+from handlers.reflect.small_steps import Outcome, SmallStep
 from scheduler.reflections import When
 
 IS_OPEN = small_steps.c.outcome == Outcome.OPEN

@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, case, delete, func, insert, select, update
 from bot.store.connection import Connection
 from bot.store.facts import FactRepository
 from bot.store.tip_tables import tips
-from handlers.tips import StoredTip, TipStatus
+from handlers.learn.tips import StoredTip, TipStatus
 from knowledge_base import PRACTICE, SourceReference, Tip
 
 VERSION = "tips-version"

@@ -1,6 +1,5 @@
 """Meetings in the chat: planned, found, answered, moved, and what is brought to them."""
 
-from handlers.access import Who
 from handlers.meet import (
     announcing,
     answers,
@@ -15,6 +14,7 @@ from handlers.meet import (
 )
 from handlers.meet.guarded import Guarded
 from handlers.meet.next_meeting import answering_first
+from handlers.people.access import Who
 from handlers.table import ChoiceAction, Command, Step
 
 __all__ = ["CHOICES", "STEPS", "answering_first", "commands"]

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from bot.contract import Choice, Language, Reply, escape
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.guarded import Guarded
 from handlers.meet.lines import is_too_long
-from handlers.membership import note
 from handlers.notices import language_of
-from handlers.one_network import facilitated, remember_choice, which_network, with_id
-from handlers.people import Network
+from handlers.people.access import Who
+from handlers.people.membership import note
+from handlers.people.one_network import facilitated, remember_choice, which_network, with_id
+from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
 from scheduler.outbox import OutboxKind, Planned, ToPerson

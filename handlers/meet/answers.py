@@ -7,16 +7,16 @@ from bot.contract import Choice, Kind, Reply, escape
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.meet.alone import wait_alone
 from handlers.meet.finding import mine
+from handlers.meet.meeting_cards import cancelled, invitation, moved
+from handlers.meet.meeting_planner import replan_for
+from handlers.meet.meetings import Rsvp
 from handlers.meet.next_meeting import VIEW, as_member, facts_of, view, when
 from handlers.meet.preparing import meant
-from handlers.meeting_cards import cancelled, invitation, moved
-from handlers.meeting_planner import replan_for
-from handlers.meetings import Rsvp
 from handlers.notices import language_of, tell
-from handlers.one_network import with_id
-from handlers.organisations import tidy
-from handlers.people import Network, Person
-from handlers.profile import personal
+from handlers.people.one_network import with_id
+from handlers.people.organisations import tidy
+from handlers.people.people import Network, Person
+from handlers.people.profile import personal
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Turn
 from scheduler.meetings import Answer, Meeting

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from bot.contract import Choice, Reply, escape
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.answers import pressed
 from handlers.meet.finding import coming_in, for_facilitators, for_members, leads, mine, with_meetings
 from handlers.meet.guarded import Guarded
 from handlers.meet.lines import is_too_long, one_line
+from handlers.meet.meetings import AgendaItem
 from handlers.meet.next_meeting import day_and_theme
-from handlers.meetings import AgendaItem
-from handlers.one_network import InOneNetwork, which_network, with_id
-from handlers.people import Network, Person
-from handlers.profile import personal
+from handlers.people.access import Who
+from handlers.people.one_network import InOneNetwork, which_network, with_id
+from handlers.people.people import Network, Person
+from handlers.people.profile import personal
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
 from scheduler.meetings import Meeting

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from bot.contract import Choice, Reply, escape
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.finding import for_facilitators
 from handlers.meet.lines import is_too_long, one_line
+from handlers.meet.meeting_cards import cancelled
+from handlers.meet.meeting_changes import Change, cancel
 from handlers.meet.moving import about, outdated, settled
 from handlers.meet.next_meeting import facts_of, when
 from handlers.meet.picking import PickMeeting
 from handlers.meet.preview import onlooker
-from handlers.meeting_cards import cancelled
-from handlers.meeting_changes import Change, cancel
-from handlers.membership import actor
-from handlers.people import Network
+from handlers.people.access import Who
+from handlers.people.membership import actor
+from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Turn
 from scheduler.meetings import Meeting

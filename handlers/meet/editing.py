@@ -1,7 +1,6 @@
 """What facilitators change of a meeting that stays on its date: theme, place, preparers, reminders."""
 
 from bot.contract import Choice, Reply, escape
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.draft import LONGEST_THEME
 from handlers.meet.finding import OfMeeting, for_facilitators
@@ -10,9 +9,10 @@ from handlers.meet.moving import about, settled
 from handlers.meet.next_meeting import view
 from handlers.meet.places import read_where
 from handlers.meet.preparing import ask_preparers, named, toggled
-from handlers.membership import note
-from handlers.network_settings import OFF, SETTINGS, reminders_in_words
-from handlers.people import Network
+from handlers.people.access import Who
+from handlers.people.membership import note
+from handlers.people.network_settings import OFF, SETTINGS, reminders_in_words
+from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
 from scheduler.meetings import Meeting

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.contract import Reply
-from handlers.one_network import facilitated, with_id
-from handlers.people import Network
+from handlers.people.one_network import facilitated, with_id
+from handlers.people.people import Network
 from handlers.turn import Handler, Turn
 from scheduler.meetings import Meeting
 

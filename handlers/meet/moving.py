@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from bot.contract import Choice, Reply, escape
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.finding import for_facilitators
 from handlers.meet.free_days import free_day
+from handlers.meet.meeting_changes import Change, move
 from handlers.meet.next_meeting import view, when
 from handlers.meet.picking import PickMeeting
 from handlers.meet.plan import is_plain
@@ -23,9 +23,9 @@ from handlers.meet.when import (
     read_when,
     zone_in,
 )
-from handlers.meeting_changes import Change, move
-from handlers.membership import actor
-from handlers.people import Network
+from handlers.people.access import Who
+from handlers.people.membership import actor
+from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Turn
 from scheduler.meetings import Meeting

@@ -3,10 +3,10 @@
 from bot.contract import Choice, Reply, escape
 from handlers.meet.asking import About, about_meeting
 from handlers.meet.finding import coming_in, for_members, leads, mine, with_meetings
+from handlers.meet.meeting_cards import Facts, choices, details, question_about
 from handlers.meet.who import present_lines
-from handlers.meeting_cards import Facts, choices, details, question_about
-from handlers.one_network import InOneNetwork
-from handlers.people import Network
+from handlers.people.one_network import InOneNetwork
+from handlers.people.people import Network
 from handlers.table import ChoiceAction
 from handlers.turn import Handler, Turn
 from scheduler.meetings import Answer, Meeting, Member

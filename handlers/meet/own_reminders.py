@@ -2,10 +2,10 @@
 
 from bot.contract import Choice, Reply, escape
 from handlers.meet.editing import AS_NETWORK, kept, words_for
-from handlers.network_settings import OFF
-from handlers.one_network import which_network, with_id
-from handlers.people import Network, Person
-from handlers.profile import personal
+from handlers.people.network_settings import OFF
+from handlers.people.one_network import which_network, with_id
+from handlers.people.people import Network, Person
+from handlers.people.profile import personal
 from handlers.table import ChoiceAction
 from handlers.turn import Turn
 

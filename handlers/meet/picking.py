@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.contract import Choice, Reply
 from handlers.meet.finding import OfMeeting
 from handlers.meet.next_meeting import MOST_LISTED, pick_label
-from handlers.one_network import facilitated
+from handlers.people.one_network import facilitated
 from handlers.turn import Turn
 
 

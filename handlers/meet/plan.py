@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.contract import Reply
-from handlers.access import Who
 from handlers.meet.alone import wait_alone
 from handlers.meet.draft import LONGEST_LINE, Asking, Draft, draft_from
 from handlers.meet.guarded import Guarded
@@ -25,8 +24,9 @@ from handlers.meet.plan_takes import (
 from handlers.meet.preparing import toggled
 from handlers.meet.sending import REHEARSED, rehearse, rehearsed, send_all
 from handlers.meet.when import from_written, zone_in
-from handlers.one_network import facilitated, remember_choice, with_id
-from handlers.people import Network
+from handlers.people.access import Who
+from handlers.people.one_network import facilitated, remember_choice, with_id
+from handlers.people.people import Network
 from handlers.steps import PendingStep
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn

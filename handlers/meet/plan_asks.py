@@ -8,8 +8,8 @@ from handlers.meet.lengths import LENGTHS, length_in_words
 from handlers.meet.preparing import ask_preparers
 from handlers.meet.preview import date_label, ready
 from handlers.meet.when import day_shown, hour_choices, midnight, zone_in
-from handlers.one_network import facilitated, last_choice_first
-from handlers.people import Network
+from handlers.people.one_network import facilitated, last_choice_first
+from handlers.people.people import Network
 from handlers.turn import Turn
 from scheduler.moments import shown
 

@@ -10,8 +10,8 @@ from handlers.meet.lengths import as_length, is_sensible
 from handlers.meet.one_line import read_line
 from handlers.meet.plan_asks import ASKS, PLAN, ask_network, value
 from handlers.meet.when import At, Doubt, OnDay, When, interpreted, zone_in
-from handlers.one_network import facilitated, with_id
-from handlers.people import Network
+from handlers.people.one_network import facilitated, with_id
+from handlers.people.people import Network
 from handlers.turn import Turn
 
 PLAN_THEME = "plan-theme"

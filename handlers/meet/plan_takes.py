@@ -10,7 +10,7 @@ from handlers.meet.places import read_where
 from handlers.meet.plan_flow import ask, go_on, take_when
 from handlers.meet.preparing import named
 from handlers.meet.when import read_time, read_when, zone_in
-from handlers.people import Network
+from handlers.people.people import Network
 from handlers.turn import Turn
 from scheduler.moments import (
     Ask,

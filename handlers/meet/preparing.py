@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.contract import Choice, Reply, escape
-from handlers.organisations import folded
-from handlers.people import Network, Person
+from handlers.people.organisations import folded
+from handlers.people.people import Network, Person
 from handlers.turn import Turn
 from knowledge_base import closest
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.contract import Choice, Reply
 from handlers.meet.draft import DEFAULT_DURATION, Asking, Draft
 from handlers.meet.free_days import FreeDay, free_day
+from handlers.meet.meeting_cards import Facts, details
 from handlers.meet.when import zone_in
-from handlers.meeting_cards import Facts, details
-from handlers.people import Network
+from handlers.people.people import Network
 from handlers.turn import Turn
 from scheduler.durations import parse_duration
 from scheduler.meetings import Meeting, MeetingStatus, Member, wall_time

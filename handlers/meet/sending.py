@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.contract import Reply, escape
 from handlers.meet.draft import DEFAULT_DURATION, Draft
+from handlers.meet.meeting_cards import invitation
+from handlers.meet.meeting_changes import add
 from handlers.meet.preview import facts_of, onlooker
 from handlers.meet.when import zone_in
-from handlers.meeting_cards import invitation
-from handlers.meeting_changes import add
-from handlers.membership import actor
 from handlers.notices import language_of
-from handlers.people import Network
+from handlers.people.membership import actor
+from handlers.people.people import Network
 from handlers.turn import Turn
 from scheduler.meetings import NewMeeting
 from scheduler.moments import shown

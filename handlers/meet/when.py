@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.contract import Choice
-from handlers.people import Network
+from handlers.people.people import Network
 from handlers.turn import Turn
 from scheduler.moments import Ask, AskAbout, Impossible, Understood, Why, read_moment, shown
 

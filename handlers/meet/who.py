@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.contract import Choice, Reply, escape
-from handlers.access import Who
 from handlers.meet.finding import for_facilitators
-from handlers.meeting_cards import Facts, card
-from handlers.meetings import Rsvp
-from handlers.people import Network, Person
+from handlers.meet.meeting_cards import Facts, card
+from handlers.meet.meetings import Rsvp
+from handlers.people.access import Who
+from handlers.people.people import Network, Person
 from handlers.table import ChoiceAction
 from handlers.turn import Turn
 from scheduler.meetings import Answer, Meeting, Member, Message, message_key, subject_of

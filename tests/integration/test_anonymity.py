@@ -8,8 +8,8 @@ from sqlalchemy import select, text
 
 from bot.store import Database, Transaction, open_database
 from bot.store.reflection_tables import anonymous_answers
-from handlers.people import Function, Role
-from handlers.prompt_answers import FEWEST_SHOWN, AskedPrompt
+from handlers.people.people import Function, Role
+from handlers.reflect.prompt_answers import FEWEST_SHOWN, AskedPrompt
 from scheduler.rounds import AskedState
 from tests.outbox_rows import NOW
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.contract import Kind
-from handlers.people import Role
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from tests.fakes import FakeClock, FakeMessenger
 from tests.gatherings import START, Circle, gathered

@@ -9,9 +9,9 @@ import pytest
 
 from bot.app import App
 from bot.contract import Kind, Reply, choice_token
-from handlers.attendance_planner import plan_attendance
-from handlers.meetings import Presence, Rsvp
-from handlers.people import Role
+from handlers.attendance.planner import plan_attendance
+from handlers.meet.meetings import Presence, Rsvp
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from scheduler.meetings import Answer, NewMeeting
 from tests.conversation import Conversation

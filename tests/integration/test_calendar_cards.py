@@ -8,9 +8,9 @@ import vobject
 
 from bot.app import App
 from bot.contract import Reply
-from handlers import meeting_changes
-from handlers.meeting_planner import plan_meeting
-from handlers.people import Role
+from handlers.meet import meeting_changes
+from handlers.meet.meeting_planner import plan_meeting
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from scheduler.meetings import Meeting, NewMeeting
 from tests.fakes import FakeClock, FakeMessenger

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.web import Listen, calendar_route, serving
-from handlers.own_calendar import PATH
+from handlers.calendar.own_calendar import PATH
 
 
 class Shelf:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import App
 from bot.contract import Reply
-from handlers.people import Role
-from handlers.small_steps import Outcome
+from handlers.people.people import Role
+from handlers.reflect.small_steps import Outcome
 from tests.fakes import FakeClock, FakeMessenger, Shown
 from tests.people import add_network, add_person, audited, labels
 from tests.reflecting import DAY, FOUR, HOUR, Course, begin, meet

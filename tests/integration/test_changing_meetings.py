@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import App
-from handlers.people import Role
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from tests.fakes import FakeClock, FakeMessenger
 from tests.gatherings import START, Circle, gathered

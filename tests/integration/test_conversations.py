@@ -15,9 +15,9 @@ import pytest
 from bot.app import App, open_app
 from bot.contract import Address, Kind, Language, Reply, choice_token
 from bot.logs import DiscreetFormatter
-from handlers.access import Who
 from handlers.answering import answering_table
-from handlers.questions import LONGEST_QUESTION, ShortMemory
+from handlers.learn.questions import LONGEST_QUESTION, ShortMemory
+from handlers.people.access import Who
 from handlers.reader import Reader
 from handlers.router import Router
 from handlers.texts import load_catalogue

@@ -7,8 +7,8 @@ import pytest
 from bot.app import App
 from bot.contract import PermanentDeliveryError
 from bot.telegram.errors import FORBIDDEN, GONE
-from handlers.accounts import why
-from handlers.people import Role
+from handlers.meet.accounts import why
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from scheduler.housekeeping import tidy_outbox
 from scheduler.outbox import OutboxKind, ToPerson

@@ -9,7 +9,7 @@ import pytest
 from bot.app import open_app
 from bot.erased import append, list_of, parsed, read_list
 from bot.store import open_database
-from handlers.people import Role
+from handlers.people.people import Role
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 from tests.lives import everything, live, moved_in

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from bot.app import App, open_app
 from bot.contract import Address, IncomingMessage, Kind, Language, NotAllowed, Reply, TemporaryDeliveryError
 from bot.store.tables import metadata
-from handlers.people import Role
-from handlers.questions import LONGEST_QUESTION
+from handlers.learn.questions import LONGEST_QUESTION
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from knowledge_base.guard import Guard
 from tests.conversation import Conversation

@@ -19,9 +19,9 @@ from bot.contract import (
     TemporaryDeliveryError,
 )
 from bot.store import Database, open_database
-from handlers.guard_counts import Counted, Event, Outcome, events_of
-from handlers.old_questions import BATCH, guard_old_questions
-from handlers.people import Function, Role
+from handlers.guard.counts import Counted, Event, Outcome, events_of
+from handlers.learn.old_questions import BATCH, guard_old_questions
+from handlers.people.people import Function, Role
 from knowledge_base.guard import Guard, Kind, Level
 from scheduler.delivery import Delivery
 from scheduler.housekeeping import forget_old

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import App, open_app
 from bot.telegram import Telegram, TelegramAccount
-from handlers.people import Role
+from handlers.people.people import Role
 from tests.fakes import FakeClock
 from tests.people import add_network, add_person, person_at
 from tests.stubs import stub_knowledge

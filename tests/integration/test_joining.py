@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import App
 from bot.contract import Kind, Language
-from handlers.organisations import LONGEST
-from handlers.people import Function, Role
+from handlers.people.organisations import LONGEST
+from handlers.people.people import Function, Role
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.app import App, open_app
 from bot.contract import Address, Kind
-from handlers.people import Role
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger

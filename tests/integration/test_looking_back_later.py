@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import App
-from handlers.people import Role
+from handlers.people.people import Role
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import labels
 from tests.reflecting import DAY, FOUR, HOUR, Course, asked, begin, meet, reflection

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.app import App
-from handlers import meeting_changes
-from handlers.people import Role
+from handlers.meet import meeting_changes
+from handlers.people.people import Role
 from scheduler.meetings import NewMeeting
 from tests.fakes import FakeClock, FakeMessenger
 from tests.meetings import AMSTERDAM

@@ -11,11 +11,11 @@ from sqlalchemy import Row, select
 
 from bot.store import Database, Transaction
 from bot.store.tables import outbox
-from handlers import meeting_changes
-from handlers.meeting_changes import Change
-from handlers.meeting_planner import plan_meeting, plan_meetings, replan_for
-from handlers.meetings import Rsvp
-from handlers.people import Role
+from handlers.meet import meeting_changes
+from handlers.meet.meeting_changes import Change
+from handlers.meet.meeting_planner import plan_meeting, plan_meetings, replan_for
+from handlers.meet.meetings import Rsvp
+from handlers.people.people import Role
 from handlers.texts import Catalogue, load_catalogue
 from scheduler.housekeeping import tidy_outbox
 from scheduler.meetings import Answer, Meeting, NewMeeting

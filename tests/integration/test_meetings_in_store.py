@@ -11,8 +11,8 @@ from bot.contract import Choice, Reply
 from bot.store import Database, Transaction
 from bot.store.meeting_tables import calendar_feeds, invitees, meetings, rsvps
 from bot.store.tables import choice_list, organisations
-from handlers.meetings import Presence, Rsvp
-from handlers.people import Role
+from handlers.meet.meetings import Presence, Rsvp
+from handlers.people.people import Role
 from scheduler.housekeeping import forget_old
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.outbox import OutboxKind, Planned, ToPerson

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from handlers.people import Role
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from scheduler.outbox import OutboxKind, ToPerson
 from tests.conversation import Conversation

@@ -10,9 +10,9 @@ import vobject
 from bot.app import App, open_app
 from bot.contract import Reply
 from bot.store.tables import metadata
-from handlers.meetings import Rsvp
-from handlers.own_calendar import PATH
-from handlers.people import Role
+from handlers.calendar.own_calendar import PATH
+from handlers.meet.meetings import Rsvp
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from scheduler.meetings import Answer, NewMeeting
 from tests.conversation import Conversation

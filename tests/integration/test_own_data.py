@@ -12,7 +12,7 @@ from bot.contract import Kind, Reply, TemporaryDeliveryError, choice_token
 from bot.store import open_database
 from bot.store.own_data import NOBODY
 from bot.store.tables import metadata
-from handlers.people import Role
+from handlers.people.people import Role
 from scheduler.retention import RULES, columns_by_table
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger

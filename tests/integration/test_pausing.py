@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.contract import Reply
-from handlers.people import Role
+from handlers.people.people import Role
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger

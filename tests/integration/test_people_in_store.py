@@ -8,7 +8,7 @@ import pytest
 from bot.contract import Address, MessageRef, Reply
 from bot.store import Database
 from bot.store.tables import outbox
-from handlers.people import Role
+from handlers.people.people import Role
 from scheduler.outbox import OutboxKind, Planned
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import App, open_app
-from handlers.people import Function, Role
+from handlers.people.people import Function, Role
 from knowledge_base import KnowledgeBase
 from tests.conversation import Conversation
 from tests.fakes import FakeMessenger

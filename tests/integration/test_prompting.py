@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.store.tables import outbox
-from handlers.people import Role
-from handlers.prompt_answers import Answer
+from handlers.people.people import Role
+from handlers.reflect.prompt_answers import Answer
 from knowledge_base import Anonymity, load_prompts
 from scheduler.meetings import NewMeeting
 from scheduler.planning import plan

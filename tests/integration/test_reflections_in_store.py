@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.store import Database, Transaction
-from handlers.people import Function, Role
-from handlers.prompt_answers import AskedPrompt
-from handlers.small_steps import Outcome
+from handlers.people.people import Function, Role
+from handlers.reflect.prompt_answers import AskedPrompt
+from handlers.reflect.small_steps import Outcome
 from scheduler.meetings import NewMeeting
 from scheduler.reflections import When
 from scheduler.rounds import AskedState, LastAsked

@@ -11,11 +11,11 @@ from bot.contract import Address, Choice, IncomingMessage, Kind, MessageRef
 from bot.store import Database, Transaction
 from bot.store.tables import audit, feedback, organisations
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
-from handlers.meetings import Rsvp
-from handlers.people import Function, Role
-from handlers.prompt_answers import AskedPrompt
+from handlers.learn.tips import StoredTip, TipStatus
+from handlers.meet.meetings import Rsvp
+from handlers.people.people import Function, Role
+from handlers.reflect.prompt_answers import AskedPrompt
 from handlers.steps import STEP_OPEN_FOR, PendingStep
-from handlers.tips import StoredTip, TipStatus
 from scheduler.housekeeping import forget_old, overdue
 from scheduler.meetings import Answer, NewMeeting
 from scheduler.retention import RULES, rules_with

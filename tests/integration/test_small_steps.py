@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from bot.contract import Reply
-from handlers.small_steps import Outcome
+from handlers.reflect.small_steps import Outcome
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import labels
 from tests.reflecting import DAY, FOUR, Course, begin, meet, steps

@@ -13,8 +13,8 @@ from hypothesis.strategies import SearchStrategy
 from bot.app import App, open_app
 from bot.contract import Address, IncomingMessage, Kind, MessageRef, choice_token
 from handlers.answering import answering_table
-from handlers.people import Role
-from handlers.questions import ShortMemory
+from handlers.learn.questions import ShortMemory
+from handlers.people.people import Role
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import add_invitation, add_network, add_person, everybody

@@ -6,8 +6,8 @@ import pytest
 
 from bot.app import App
 from bot.contract import Kind
-from handlers.people import Role
-from handlers.tips import MOST_AN_HOUR, StoredTip, TipStatus
+from handlers.learn.tips import MOST_AN_HOUR, StoredTip, TipStatus
+from handlers.people.people import Role
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 from tests.people import add_network, add_person, audited, labels, told

@@ -9,7 +9,7 @@ from bot.app import App, open_app
 from bot.contract import Address, IncomingMessage, Kind, Reply
 from bot.store import Database
 from handlers.answering import answering_table
-from handlers.questions import ShortMemory
+from handlers.learn.questions import ShortMemory
 from handlers.reader import Reader
 from handlers.router import Router
 from handlers.texts import load_catalogue

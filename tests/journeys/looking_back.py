@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
 from bot.store import Database, open_database
-from handlers.people import Role
-from handlers.prompt_answers import AskedPrompt
-from handlers.prompt_planner import prompted
-from handlers.prompting import PROMPT, card, data_of, round_of
-from handlers.reflection_planner import ReflectionPlanner, expect
+from handlers.people.people import Role
+from handlers.reflect.prompt_answers import AskedPrompt
+from handlers.reflect.prompt_planner import prompted
+from handlers.reflect.prompting import PROMPT, card, data_of, round_of
+from handlers.reflect.reflection_planner import ReflectionPlanner, expect
 from handlers.texts import load_catalogue
 from knowledge_base import Anonymity, load_prompts
 from scheduler.durations import parse_duration

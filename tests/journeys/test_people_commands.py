@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.contract import Address
 from bot.store import open_database
-from handlers.people import Role
+from handlers.people.people import Role
 from tests.journeys.processes import Outcome, leernetwerk, together
 from tests.lives import everything
 

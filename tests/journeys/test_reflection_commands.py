@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.store import open_database
-from handlers.people import Role
+from handlers.people.people import Role
 from scheduler.meetings import NewMeeting
 from tests.journeys.processes import together
 

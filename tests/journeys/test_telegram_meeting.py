@@ -10,8 +10,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import open_database
-from handlers.meeting_planner import plan_meetings
-from handlers.people import Role
+from handlers.meet.meeting_planner import plan_meetings
+from handlers.people.people import Role
 from handlers.texts import load_catalogue
 from tests.journeys.telegram_bot import Member, ServedBot, served
 from tests.wire.telegram import Shown

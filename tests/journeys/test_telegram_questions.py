@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import open_database
-from handlers.people import Role
+from handlers.people.people import Role
 from tests.journeys.telegram_bot import Member, ServedBot, served
 from tests.journeys.test_telegram_meeting import hears, labels, press, says
 

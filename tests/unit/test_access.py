@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.access import Who, may
-from handlers.people import STRANGER, Membership, Network, Person, Role, Visitor
+from handlers.people.access import Who, may
+from handlers.people.people import STRANGER, Membership, Network, Person, Role, Visitor
 
 NETWORK = Network(1, "oost", "Netwerk Oost", "Europe/Amsterdam", "nl")
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contract import Language
-from handlers.calendar_files import Entry, calendar_file, calendar_of
-from handlers.people import Network
+from handlers.calendar.files import Entry, calendar_file, calendar_of
+from handlers.people.people import Network
 from scheduler.meetings import Answer, MeetingStatus
 from tests.calendars import AMSTERDAM, OOST, START, TEXTS, a_meeting, moments, unfolded, written
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.codes import ALPHABET, LENGTH, bare, digest, looks_like_code, new_code
+from handlers.people.codes import ALPHABET, LENGTH, bare, digest, looks_like_code, new_code
 
 codes = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from handlers.answering import answering_table
-from handlers.guard_remarks import MOST_QUOTED, quoted, remark_on
-from handlers.guarding import share_words
-from handlers.questions import ShortMemory
+from handlers.guard.guarding import share_words
+from handlers.guard.remarks import MOST_QUOTED, quoted, remark_on
+from handlers.learn.questions import ShortMemory
 from knowledge_base.guard import Guard
 from tests.stubs import stub_knowledge
 

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from bot.harvest import page, picture, workbook
-from handlers.harvest import Harvest, Material, harvest_of
-from handlers.prompt_answers import Answer
-from handlers.reflections import Reflection
-from handlers.small_steps import Outcome, SmallStep
+from handlers.reflect.harvest import Harvest, Material, harvest_of
+from handlers.reflect.prompt_answers import Answer
+from handlers.reflect.reflections import Reflection
+from handlers.reflect.small_steps import Outcome, SmallStep
 from scheduler.meetings import Meeting, MeetingStatus
 
 START = datetime(2026, 1, 15, 13, tzinfo=UTC)

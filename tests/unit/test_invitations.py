@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.invitations import FREE_TRIES, LONGEST_WAIT, Invitation, State, may_try_at, state_of
-from handlers.people import Network, Role
+from handlers.people.invitations import FREE_TRIES, LONGEST_WAIT, Invitation, State, may_try_at, state_of
+from handlers.people.people import Network, Role
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
 NETWORK = Network(1, "oost", "Netwerk Oost", "Europe/Amsterdam", "nl")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.marks import Between, Mark, NoMark, OutOfRange, read_mark
+from handlers.reflect.marks import Between, Mark, NoMark, OutOfRange, read_mark
 
 
 @pytest.mark.parametrize(

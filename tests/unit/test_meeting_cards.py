@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.contract import Language, Reply
-from handlers.meeting_cards import Facts, card, invitation, moved
+from handlers.meet.meeting_cards import Facts, card, invitation, moved
 from handlers.texts import Catalogue, load_catalogue
 from scheduler.meetings import Answer, Meeting, MeetingStatus, Member
 from tests.meetings import at, meeting, member, sent

@@ -14,7 +14,7 @@ from handlers.meet.lengths import as_length, is_sensible
 from handlers.meet.one_line import read_line
 from handlers.meet.places import Where, read_where
 from handlers.meet.preparing import named, toggled
-from handlers.people import Person
+from handlers.people.people import Person
 from scheduler.durations import parse_duration
 from scheduler.moments import Ask, AskAbout, Impossible, Understood, Why
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from handlers.meet.meetings import Rsvp
 from handlers.meet.who import Stand, by_organisation, stands
-from handlers.meetings import Rsvp
-from handlers.people import Person
+from handlers.people.people import Person
 from scheduler.meetings import Answer
 
 NOW = datetime(2026, 12, 3, 13, tzinfo=UTC)

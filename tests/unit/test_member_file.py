@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cli.member_file import FaultyFile, read_members
-from handlers.enrolling import Newcomer
-from handlers.people import Function, Role
+from handlers.people.enrolling import Newcomer
+from handlers.people.people import Function, Role
 
 HEADER = "name,organisation,function,language,role,door\n"
 ZOE = Newcomer(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.organisations import LONGEST, folded, meant, tidy
+from handlers.people.organisations import LONGEST, folded, meant, tidy
 
 KNOWN = ["'s Heeren Loo", "Gezinshuis De Linde", "Stichting Het Anker", "Youké", "Pluryn"]
 

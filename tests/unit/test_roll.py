@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.attendance_overview import SILENT_AFTER, Tally, silence, tallies
-from handlers.meetings import Attended, Presence, Rsvp
-from handlers.people import Person
-from handlers.roll import Line, roll_of
+from handlers.attendance.overview import SILENT_AFTER, Tally, silence, tallies
+from handlers.attendance.roll import Line, roll_of
+from handlers.meet.meetings import Attended, Presence, Rsvp
+from handlers.people.people import Person
 from scheduler.meetings import Answer
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Words that are remembered for a while and never written down."""
 
 from bot.contract import Address, IncomingMessage, Kind
-from handlers.questions import MOST_REMEMBERED, Heard, ShortMemory
+from handlers.learn.questions import MOST_REMEMBERED, Heard, ShortMemory
 
 WORDS = Heard("Wie brengt het kind naar school?", "nl")
 OTHER_WORDS = Heard("Who takes the child to school?", "en")

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from handlers.harvest import Material
-from handlers.prompt_answers import Answer
-from handlers.reflections import Reflection
-from handlers.small_steps import Outcome, SmallStep
-from handlers.successes import Kind, Success, name_parts, names_somebody, successes_of
+from handlers.reflect.harvest import Material
+from handlers.reflect.prompt_answers import Answer
+from handlers.reflect.reflections import Reflection
+from handlers.reflect.small_steps import Outcome, SmallStep
+from handlers.reflect.successes import Kind, Success, name_parts, names_somebody, successes_of
 from scheduler.meetings import Meeting, MeetingStatus
 
 START = datetime(2026, 1, 15, 13, tzinfo=UTC)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.contract import Language
-from handlers.tip_changes import Mended, Refused, with_change
-from handlers.tips import (
+from handlers.learn.tip_changes import Mended, Refused, with_change
+from handlers.learn.tips import (
     LONGEST_ID,
     LONGEST_TITLE,
     MOST_PHRASINGS,

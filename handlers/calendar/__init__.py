@@ -1,0 +1,1 @@
+"""Meetings as files and feeds that calendars read."""

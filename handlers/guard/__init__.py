@@ -1,0 +1,1 @@
+"""Keeps what could point at a client out of the store."""

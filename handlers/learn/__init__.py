@@ -1,0 +1,1 @@
+"""Open questions, their answers, and tips from members."""

@@ -1,0 +1,91 @@
+"""What facilitators read of a group of open questions, and what they can do with it. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.contract import Choice, Language, Reply, escape
+from handlers.learn.open_questions import Asked, QuestionGroup
+from handlers.learn.questions import QuestionState
+from handlers.texts import Catalogue
+
+MOST_SHOWN = 5
+LONGEST_LABEL = 40
+LONGEST_QUOTE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A group as it is shown: `who` is the name of who picked it up or answered, None for the operator.
+
+    `near` are groups that look alike, nearest first, each with the words of its first question.
+    """
+
+    group: QuestionGroup
+    questions: Sequence[Asked]
+    network: str
+    who: str | None = None
+    near: Mapping[int, str] | None = None
+
+
+def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
+    """A group, and the next steps that are possible."""
+
+    group, count = shown.group, len(shown.questions)
+    parts = [
+        texts.say(language, "question-card", network=escape(shown.network), count=count),
+        "\n".join(f"- {quoted(question.text)}" for question in shown.questions[:MOST_SHOWN]),
+        stand(texts, language, shown),
+    ]
+    if group.earlier_answer:
+        parts.append(texts.say(language, "question-earlier", answer=quoted(group.earlier_answer)))
+    if is_waiting(group) and shown.near:
+        near = "\n".join(f"- {quoted(text)}" for text in shown.near.values())
+        parts.append(texts.say(language, "question-alike", questions=near))
+    choices = choices_of(texts, language, shown)
+    return Reply("\n\n".join(filter(None, parts)), choices, private=True, sensitive=True)
+
+
+def stand(texts: Catalogue, language: Language, shown: Card) -> str:
+    """Who picked it up, or what was answered."""
+    who = escape(shown.who or texts.say(language, "question-operator"))
+    match shown.group.status:
+        case QuestionState.OPEN:
+            return ""
+        case QuestionState.CLAIMED:
+            return texts.say(language, "question-claimed", who=who)
+        case _:
+            answer = quoted(shown.group.answer or "")
+            return texts.say(language, "question-answered", who=who, answer=answer)
+
+
+def choices_of(texts: Catalogue, language: Language, shown: Card) -> tuple[Choice, ...]:
+    """Pick it up, answer, put it with one that looks alike."""
+    group = shown.group
+    if not is_waiting(group):
+        return ()
+    claim = Choice(texts.say(language, "question-claim"), f"question-claim:{group.id}")
+    answer = Choice(texts.say(language, "question-answer"), f"question-answer:{group.id}")
+    merges = tuple(
+        Choice(
+            texts.say(language, "question-merge", question=label(text)), f"question-merge:{group.id} {other}"
+        )
+        for other, text in (shown.near or {}).items()
+    )
+    return (*((claim,) if group.status is QuestionState.OPEN else ()), answer, *merges)
+
+
+def is_waiting(group: QuestionGroup) -> bool:
+    """Whether a group waits for an answer."""
+    return group.status in (QuestionState.OPEN, QuestionState.CLAIMED)
+
+
+def label(text: str) -> str:
+    """The beginning of a question, for a button."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words in one line, as they are."""
+    line = " ".join(text.split())
+    return escape(line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rstrip()}…")

@@ -1,0 +1,1 @@
+"""Who is in, in which role, and what is kept of them."""

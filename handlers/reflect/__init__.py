@@ -1,0 +1,1 @@
+"""Reflections, small steps, prompts, pauses and harvests."""
