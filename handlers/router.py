@@ -70,8 +70,9 @@ class Router:
         async with self._store.transaction() as tx:
             if not await tx.handled.add(message.address.platform, message.id, now):
                 return Received()
-            await note_whereabouts(tx, message, now)
-            visitor = await self._visitor(tx, message)
+            at_door = await tx.people.at_door(message.address.platform, message.sender)
+            await note_whereabouts(tx, message, at_door, now)
+            visitor = await self._visitor(tx, message, at_door)
             await note_started(tx, visitor, now)
             language = visitor.language or from_code(message.language_code)
             turn = Turn(message, now, language, tx, self._texts, visitor)
@@ -81,9 +82,8 @@ class Router:
             ]
             return Received(tuple(answers), said.retired, tx.tips.changed)
 
-    async def _visitor(self, tx: Transaction, message: IncomingMessage) -> Visitor:
+    async def _visitor(self, tx: Transaction, message: IncomingMessage, at_door: Visitor) -> Visitor:
         platform, sender = message.address.platform, message.sender
-        at_door = await tx.people.at_door(platform, sender)
         if (platform, sender) not in self._trusted:
             return at_door
         person_id = self._trusted[platform, sender]

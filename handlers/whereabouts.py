@@ -9,7 +9,9 @@ from handlers.turn import Transaction
 LEFT = "left"  # the reason that facilitators read when somebody closed the chat with the bot
 
 
-async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datetime) -> None:
+async def note_whereabouts(
+    tx: Transaction, message: IncomingMessage, at_door: Visitor, now: datetime
+) -> None:
     """Remember where somebody is reached privately, that they can't be, or that a chat moved."""
     here = message.address
     if message.kind is Kind.MOVED:
@@ -19,7 +21,7 @@ async def note_whereabouts(tx: Transaction, message: IncomingMessage, now: datet
     elif message.kind is Kind.LEFT:
         await tx.doors.closed(here, LEFT, now)
         await tx.outbox.fail_all(here, LEFT)
-    else:
+    elif at_door.private_chat != here.conversation:  # nearly always it is the same, and nothing to write
         await tx.doors.opened(here.platform, message.sender, here.conversation)
 
 

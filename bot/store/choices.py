@@ -1,31 +1,35 @@
 """The lists of choices that were shown, and whether they can still be chosen from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
 
 from bot.contract import Address, Choice
 from bot.store.connection import Connection
-from bot.store.dialects import insert
+from bot.store.dialects import Prepared, insert
 from bot.store.tables import choice_list
 from handlers.choices import ChoiceList, list_name, plain
 
 LONGEST_LABEL = 200  # characters; whoever types more doesn't mean a label
+ESCAPE = "/"
+
+Text = str | BindParameter[Any]
 
 
-def is_open(address: Address, now: datetime) -> ColumnElement[bool]:
+def is_open(platform: Text, conversation: Text, now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """The condition that a list can be chosen from in this chat."""
     return and_(
-        choice_list.c.platform == address.platform,
-        choice_list.c.conversation == address.conversation,
+        choice_list.c.platform == platform,
+        choice_list.c.conversation == conversation,
         choice_list.c.closed_at.is_(None),
         choice_list.c.expires_at > now,
     )
 
 
-def is_for(sender: str) -> ColumnElement[bool]:
+def is_for(sender: Text) -> ColumnElement[bool]:
     """The condition that this person may choose: lists in a group belong to who asked."""
     return or_(choice_list.c.owner.is_(None), choice_list.c.owner == sender)
 
@@ -64,6 +68,29 @@ def from_row(row: Row[Any]) -> ChoiceList:
     )
 
 
+def meant() -> Select[Any]:
+    """The lists in a chat that a text can mean: the newest, and the newest that has it as a label."""
+    here = is_open(bindparam("platform"), bindparam("conversation"), bindparam("now"))
+    mine = and_(here, is_for(bindparam("sender")))
+    newest = select(func.max(choice_list.c.id)).where(mine).scalar_subquery()
+    has_label = choice_list.c.labels.like(bindparam("label"), escape=ESCAPE)
+    return (
+        select(choice_list)
+        .where(mine, or_(choice_list.c.id == newest, has_label))
+        .order_by(choice_list.c.id.desc())
+        .limit(2)
+    )
+
+
+def escaped(text: str) -> str:
+    """A text as LIKE finds it, and nothing else."""
+    return re.sub(r"[%_/]", rf"{ESCAPE}\g<0>", text)
+
+
+KEEP = Prepared(lambda insert: insert(choice_list).on_conflict_do_nothing())
+MEANT = meant()
+
+
 class ChoiceListRepository:
     """Shown lists, by the outbox key of the message they are in."""
 
@@ -72,10 +99,7 @@ class ChoiceListRepository:
 
     async def add(self, shown: ChoiceList) -> None:
         """Keep a list that is going to be shown. A second time changes nothing."""
-        row = row_of(shown)
-        await self._connection.execute(
-            insert(self._connection, choice_list).values(row).on_conflict_do_nothing()
-        )
+        await self._connection.execute(KEEP.on(self._connection), [row_of(shown)])
 
     async def open_at(self, shown: ChoiceList) -> None:
         """Keep a list that is going to be shown; a second time, it is shown at another address."""
@@ -92,17 +116,15 @@ class ChoiceListRepository:
 
         That are the newest one, and the newest one before it that has the text as a label.
         """
-        mine = and_(is_open(address, now), is_for(sender))
-        newest = select(func.max(choice_list.c.id)).where(mine).scalar_subquery()
         label = labels_column([text]) if len(text) <= LONGEST_LABEL else None
-        meant = or_(
-            choice_list.c.id == newest,
-            choice_list.c.labels.contains(label, autoescape=True) if label else false(),
-        )
-        rows = await self._connection.execute(
-            select(choice_list).where(mine, meant).order_by(choice_list.c.id.desc()).limit(2)
-        )
-        return [from_row(row) for row in rows]
+        asked = {
+            "platform": address.platform,
+            "conversation": address.conversation,
+            "sender": sender,
+            "now": now,
+            "label": f"%{escaped(label)}%" if label else "",  # nothing is like nothing
+        }
+        return [from_row(row) for row in await self._connection.execute(MEANT, [asked])]
 
     async def keyed(self, key: str) -> ChoiceList | None:
         """The list in the message with this outbox key, open or not."""
@@ -126,6 +148,8 @@ class ChoiceListRepository:
     async def close_all(self, address: Address, sender: str, now: datetime) -> int:
         """Close every list that this person can choose from in this chat; how many there were."""
         result = await self._connection.execute(
-            update(choice_list).where(is_open(address, now), is_for(sender)).values(closed_at=now)
+            update(choice_list)
+            .where(is_open(address.platform, address.conversation, now), is_for(sender))
+            .values(closed_at=now)
         )
         return result.rowcount

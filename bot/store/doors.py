@@ -19,11 +19,6 @@ class DoorRepository:
 
     async def opened(self, platform: str, sender: str, conversation: str) -> None:
         """This person is in their private chat now, and so can be reached there (again)."""
-        found = await self._connection.execute(
-            select(doors.c.conversation, doors.c.unreachable_since).where(is_door(platform, sender))
-        )
-        if found.one_or_none() == (conversation, None):
-            return  # as nearly always: nothing to write
         news = {"conversation": conversation, "unreachable_since": None, "unreachable_reason": None}
         await self._put(platform, sender, **news)
 

@@ -7,8 +7,10 @@ import hashlib
 from datetime import datetime
 
 from bot.store.connection import Connection
-from bot.store.dialects import insert
+from bot.store.dialects import Prepared
 from bot.store.tables import handled
+
+NOTE = Prepared(lambda insert: insert(handled).on_conflict_do_nothing().returning(handled.c.digest))
 
 
 def digest(platform: str, message_id: str) -> str:
@@ -24,10 +26,6 @@ class HandledRepository:
 
     async def add(self, platform: str, message_id: str, at: datetime) -> bool:
         """Note a message as handled. False: it was already."""
-        added = await self._connection.execute(
-            insert(self._connection, handled)
-            .values(digest=digest(platform, message_id), at=at)
-            .on_conflict_do_nothing()
-            .returning(handled.c.digest)
-        )
+        row = {"digest": digest(platform, message_id), "at": at}
+        added = await self._connection.execute(NOTE.on(self._connection), [row])
         return added.first() is not None

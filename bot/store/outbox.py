@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, select, update
 
 from bot.contract import Address, MessageRef, Reply
 from bot.store.choices import ChoiceListRepository
 from bot.store.claiming import circumstances, oldest, sendable
 from bot.store.connection import Connection
-from bot.store.dialects import insert
+from bot.store.dialects import Prepared
 from bot.store.handing_over import hand_over
 from bot.store.outbox_rows import address_of, planned_row, reply_from_json, without_words
 from bot.store.tables import outbox, people
@@ -29,6 +29,11 @@ from scheduler.outbox import (
 from scheduler.quiet import held_until, quiet_hours
 
 LOOKS_AHEAD = timedelta(days=1)
+PLAN_ONCE = Prepared(
+    lambda insert: insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id)
+)
+PLAN = insert(outbox).returning(outbox.c.id)
+RECORD = update(outbox).where(outbox.c.id == bindparam("row_id"))
 
 
 class OutboxRepository:
@@ -47,12 +52,7 @@ class OutboxRepository:
         rows = [{**planned_row(message), "status": Status.PENDING} for message in ordered]
         if not rows:
             return 0
-        result = await self._connection.execute(
-            insert(self._connection, outbox)
-            .on_conflict_do_nothing(index_elements=["key"])
-            .returning(outbox.c.id),
-            rows,
-        )
+        result = await self._connection.execute(PLAN_ONCE.on(self._connection), rows)
         return len(result.all())
 
     async def _for_somebody(self, messages: Iterable[Planned]) -> list[Planned]:
@@ -73,10 +73,7 @@ class OutboxRepository:
         if isinstance(message.to, ToPerson):
             raise TypeError("what is sent at once needs an address")
         row = {**planned_row(message), "status": Status.SENDING, "claimed_by": lease, "claimed_at": now}
-        result = await self._connection.execute(
-            insert(self._connection, outbox).values(row).returning(outbox.c.id)
-        )
-        row_id = result.scalar_one()
+        row_id = (await self._connection.execute(PLAN, [row])).scalar_one()
         return Claimed(row_id, message.key, message.kind, message.to, message.reply, 0, lease)
 
     async def next_due(
@@ -138,18 +135,18 @@ class OutboxRepository:
         if message.reply.fleeting:
             await self._drop(outbox.c.id == message.id)
             return
-        await self._record(
-            message.id,
-            status=Status.SENT,
-            attempts=message.attempts + 1,
-            sent_at=now,
+        news = {
+            "status": Status.SENT,
+            "attempts": message.attempts + 1,
+            "sent_at": now,
             **without_words(message),
-            platform=ref.address.platform,
-            conversation=ref.address.conversation,
-            thread=ref.address.thread,
-            message_id=ref.id,
-            reason=None,
-        )
+            "platform": ref.address.platform,
+            "conversation": ref.address.conversation,
+            "thread": ref.address.thread,
+            "message_id": ref.id,
+            "reason": None,
+        }
+        await self._connection.execute(RECORD, [{"row_id": message.id, **news}])
 
     async def record_retry(self, message: Claimed, at: datetime, reason: str, to: Address) -> None:
         """It did not go out: try again at `at`, to `to`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, insert, select, update
 
 from bot.contract import Language
 from bot.store.connection import Connection
@@ -33,6 +33,12 @@ COLUMNS = (
     memberships.c.role,
     memberships.c.reminders.label("own_reminders"),
     *networks.c,
+)
+AT_DOOR = (
+    select(doors.c.language.label("door_language"), doors.c.conversation, doors.c.unreachable_since, *COLUMNS)
+    .select_from(doors.outerjoin(WITH_PLACES, doors.c.person_id == people.c.id))
+    .where(doors.c.platform == bindparam("platform"), doors.c.sender == bindparam("sender"))
+    .order_by(networks.c.id)
 )
 
 
@@ -80,17 +86,14 @@ class PeopleRepository:
 
     async def at_door(self, platform: str, sender: str) -> Visitor:
         """Who somebody is that comes through this door."""
-        rows = await self._connection.execute(
-            select(doors.c.language.label("door_language"), *COLUMNS)
-            .select_from(doors.outerjoin(WITH_PLACES, doors.c.person_id == people.c.id))
-            .where(doors.c.platform == platform, doors.c.sender == sender)
-            .order_by(networks.c.id)
-        )
+        rows = await self._connection.execute(AT_DOOR, [{"platform": platform, "sender": sender}])
         found = rows.all()
         if not found:
             return Visitor()
-        person = person_from_rows(found) if found[0].person_id is not None else None
-        return Visitor(person, person.language if person else found[0].door_language)
+        door, person = found[0], person_from_rows(found) if found[0].person_id is not None else None
+        private_chat = door.conversation if door.unreachable_since is None else None
+        language = person.language if person else door.door_language
+        return Visitor(person, language, private_chat=private_chat)
 
     async def get(self, person_id: int) -> Person | None:
         """The person with this id."""

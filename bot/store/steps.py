@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select
 
 from bot.contract import Address
 from bot.store.connection import Connection
@@ -11,6 +11,10 @@ from bot.store.tables import pending_step
 from handlers.steps import PendingStep
 
 PERSON = ("platform", "conversation", "sender")
+CURRENT = select(pending_step).where(
+    *(pending_step.c[name] == bindparam(name) for name in PERSON),
+    pending_step.c.expires_at > bindparam("now"),
+)
 
 
 def of_person(address: Address, sender: str) -> ColumnElement[bool]:
@@ -51,9 +55,8 @@ class StepRepository:
 
     async def current(self, address: Address, sender: str, now: datetime) -> PendingStep | None:
         """The step this person has still to answer, if any."""
-        rows = await self._connection.execute(
-            select(pending_step).where(of_person(address, sender), pending_step.c.expires_at > now)
-        )
+        place = {"platform": address.platform, "conversation": address.conversation}
+        rows = await self._connection.execute(CURRENT, [{**place, "sender": sender, "now": now}])
         row = rows.one_or_none()
         if row is None:
             return None

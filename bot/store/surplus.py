@@ -9,9 +9,11 @@ from sqlalchemy import delete, select
 
 from bot.contract import Address, IncomingMessage, Kind, MessageRef
 from bot.store.connection import Connection
-from bot.store.dialects import insert
+from bot.store.dialects import Prepared
 from bot.store.handled import digest
 from bot.store.tables import surplus
+
+KEEP = Prepared(lambda insert: insert(surplus).on_conflict_do_nothing(index_elements=["digest"]))
 
 
 class SurplusRepository:
@@ -23,9 +25,7 @@ class SurplusRepository:
     async def add(self, messages: Sequence[IncomingMessage], at: datetime) -> None:
         """Keep messages; one that is there already is left alone."""
         rows = [message_row(message, at) for message in messages]
-        await self._connection.execute(
-            insert(self._connection, surplus).values(rows).on_conflict_do_nothing(index_elements=["digest"])
-        )
+        await self._connection.execute(KEEP.on(self._connection), rows)
 
     async def oldest(
         self, platform: str, conversation: str, most: int

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 LONG_POLL_S = 10  # a token that is taken away is noticed at the next request
 PAGE = 100  # Telegram's own maximum
+AT_A_TIME = 10
 LOOK_AGAIN_S = 0.025  # while a queue waits, others may be standing behind it
 SELDOM_LOOK_AGAIN_S = 0.1
 LONGEST_LOOK_AGAIN_S = 1.0
@@ -132,8 +133,10 @@ class Poller:
         new = self._window.new(self._raw.updates)
         if not self._raw.updates:
             self._window.restart()
-        for raw in new:
+        for count, raw in enumerate(new, 1):
             self._window.add(raw, self._take(raw))
+            if count % AT_A_TIME == 0:
+                await asyncio.sleep(0)  # whoever is being answered doesn't wait until a whole page is read
         if not new:
             self._look_again_s = min(self._look_again_s * 2, LONGEST_LOOK_AGAIN_S)
         else:

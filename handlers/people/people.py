@@ -104,11 +104,13 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is at a door. `language` is what was chosen at it by somebody we don't know (yet)."""
+    """Who is at a door. `language` is what was chosen at it by somebody we don't know (yet);
+    `private_chat` is where they are reached through it, None while they are not."""
 
     person: Person | None = None
     language: Language | None = None
     is_operator: bool = False
+    private_chat: str | None = None
 
     @property
     def is_member(self) -> bool:

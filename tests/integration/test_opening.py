@@ -140,17 +140,17 @@ def migrating(url: str) -> Iterator[Config]:
     engine.dispose()
 
 
-async def test_the_migrations_make_the_tables_that_the_code_knows(database_url: str) -> None:
-    await open_and_close(database_url)
-    with migrating(database_url) as settings:
+async def test_the_migrations_make_the_tables_that_the_code_knows(new_database_url: str) -> None:
+    await open_and_close(new_database_url)
+    with migrating(new_database_url) as settings:
         alembic.command.check(settings)  # raises when there is something to do
 
 
-async def test_the_migrations_can_be_taken_back_and_done_again(database_url: str) -> None:
-    await open_and_close(database_url)
-    with migrating(database_url) as settings:
+async def test_the_migrations_can_be_taken_back_and_done_again(new_database_url: str) -> None:
+    await open_and_close(new_database_url)
+    with migrating(new_database_url) as settings:
         alembic.command.downgrade(settings, "base")
-    database = await open_database(database_url)
+    database = await open_database(new_database_url)
     assert await plan(database, planned("a")) == 1
     await database.close()
 
@@ -359,13 +359,13 @@ def test_every_command_says_in_one_line_that_there_is_no_place_for_the_database(
 
 
 async def test_processes_that_open_a_new_database_at_the_same_moment_all_get_it(
-    postgresql_url: str,
+    new_postgresql_url: str,
 ) -> None:
-    await opened_by_several(postgresql_url)
+    await opened_by_several(new_postgresql_url)
 
 
-async def test_processes_that_make_a_new_file_at_the_same_moment_all_get_it(sqlite_url: str) -> None:
-    await opened_by_several(sqlite_url)
+async def test_processes_that_make_a_new_file_at_the_same_moment_all_get_it(new_sqlite_url: str) -> None:
+    await opened_by_several(new_sqlite_url)
 
 
 async def opened_by_several(url: str) -> None:
