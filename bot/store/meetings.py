@@ -19,7 +19,7 @@ from scheduler.outbox import OutboxKind, Status
 
 UID_DOMAIN = "leernetwerkbot"
 CARDS = (OutboxKind.INVITATION, OutboxKind.MOVE)
-SHOWN_IN_CALENDARS = {"theme", "place", "link"}
+SHOWN_IN_CALENDARS = {"theme", "place", "link", "duration"}
 
 
 class MeetingRepository:
@@ -96,8 +96,10 @@ class MeetingRepository:
         return await self._some(meetings.c.series == series)
 
     async def change(self, meeting_id: int, now: datetime, **news: Any) -> None:
-        """Change theme, place, link or reminders; what waits to be sent is made anew at the next planning."""
+        """Change theme, place, link, duration or reminders; what waits is made anew at the next planning."""
         sequence = meetings.c.sequence + (1 if news.keys() & SHOWN_IN_CALENDARS else 0)
+        if "duration" in news and (seen := await self._one(meeting_id)):
+            news |= times(seen.start, news["duration"], seen.timezone)
         if "reminders" in news:
             news["reminders"] = as_list(news["reminders"])
         await self._update(

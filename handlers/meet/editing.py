@@ -1,14 +1,16 @@
-"""What facilitators change of a meeting that stays on its date: theme, place, preparers, reminders."""
+"""What facilitators change of a meeting on its date: theme, length, place, preparers, reminders."""
 
 from bot.contract import Choice, Reply, escape
 from handlers.meet.alone import wait_alone
 from handlers.meet.draft import LONGEST_THEME
 from handlers.meet.finding import OfMeeting, for_facilitators
+from handlers.meet.lengths import LENGTHS, as_length, is_sensible, length_in_words
 from handlers.meet.lines import is_too_long, one_line
 from handlers.meet.moving import about, settled
 from handlers.meet.next_meeting import view
 from handlers.meet.places import read_where
 from handlers.meet.preparing import ask_preparers, named, toggled
+from handlers.meet.telling import TELL, offer_to_tell, tell
 from handlers.people.access import Who
 from handlers.people.membership import note
 from handlers.people.network_settings import OFF, SETTINGS, reminders_in_words
@@ -16,8 +18,10 @@ from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
 from scheduler.meetings import Meeting
+from scheduler.moments import read_duration_words
 
 EDIT_THEME, EDIT_WHERE, EDIT_PREPARERS = "meeting-theme", "meeting-where", "meeting-preparers"
+EDIT_LENGTH = "meeting-length"
 AS_NETWORK = "network"
 
 
@@ -27,6 +31,7 @@ async def offer(turn: Turn, network: Network, meeting: Meeting, _: str) -> list[
         return [Reply(gone, private=True)]
     choices = (
         Choice(turn.say("plan-change-theme"), f"meeting-edit-theme:{meeting.id}"),
+        Choice(turn.say("plan-change-length"), f"meeting-edit-length:{meeting.id}"),
         Choice(turn.say("plan-change-where"), f"meeting-edit-where:{meeting.id}"),
         Choice(turn.say("plan-change-preparers"), f"meeting-edit-preparers:{meeting.id}"),
         Choice(turn.say("edit-reminders"), f"meeting-edit-reminders:{meeting.id}"),
@@ -40,6 +45,15 @@ async def ask_theme(turn: Turn, network: Network, meeting: Meeting, _: str) -> l
     """Ask for another theme."""
     await wait_alone(turn, EDIT_THEME, about(meeting))
     return [Reply(turn.say("edit-ask-theme", theme=escape(meeting.theme)), private=True)]
+
+
+async def ask_length(turn: Turn, network: Network, meeting: Meeting, _: str) -> list[Reply]:
+    """Ask how long it takes."""
+    await wait_alone(turn, EDIT_LENGTH, about(meeting))
+    choices = tuple(
+        Choice(length_in_words(turn, length), f"{EDIT_LENGTH}:{meeting.id} {length}") for length in LENGTHS
+    )
+    return [Reply(turn.say("edit-ask-length"), choices, private=True)]
 
 
 async def ask_where(turn: Turn, network: Network, meeting: Meeting, _: str) -> list[Reply]:
@@ -87,6 +101,21 @@ async def take_theme(turn: Turn, network: Network, meeting: Meeting, text: str) 
     return await changed(turn, network, meeting)
 
 
+async def take_length(turn: Turn, network: Network, meeting: Meeting, text: str) -> list[Reply]:
+    """Another length, in words."""
+    length = read_duration_words(text, turn.language)
+    if length is None or not is_sensible(length):
+        await wait_alone(turn, EDIT_LENGTH, turn.answered)
+        return [Reply(turn.say("plan-length-unclear"), private=True)]
+    return await pick_length(turn, network, meeting, as_length(length))
+
+
+async def pick_length(turn: Turn, network: Network, meeting: Meeting, length: str) -> list[Reply]:
+    """Another length, as it is kept."""
+    await turn.tx.meetings.change(meeting.id, turn.now, duration=length)
+    return await changed(turn, network, meeting)
+
+
 async def take_where(turn: Turn, network: Network, meeting: Meeting, text: str) -> list[Reply]:
     """Another place, link or both."""
     where = read_where(text)
@@ -128,7 +157,8 @@ async def changed(turn: Turn, network: Network, meeting: Meeting) -> list[Reply]
     await note(turn, network, "meeting-change", None, f"meeting-{meeting.id}")
     fresh = await turn.tx.meetings.get(meeting.id) or meeting
     shown = await view(turn, network, fresh)
-    return [Reply(f"{turn.say('noted')}\n\n{shown.text}", shown.choices, private=True)]
+    tells = (offer_to_tell(turn, fresh),) if fresh.sequence > meeting.sequence else ()
+    return [Reply(f"{turn.say('noted')}\n\n{shown.text}", (*tells, *shown.choices), private=True)]
 
 
 def answered_by(take: OfMeeting) -> Handler:
@@ -152,16 +182,20 @@ def button(run: OfMeeting, answers: str | None = None) -> ChoiceAction:
 CHOICES = {
     "meeting-edit": button(offer),
     "meeting-edit-theme": button(ask_theme),
+    "meeting-edit-length": button(ask_length),
     "meeting-edit-where": button(ask_where),
     "meeting-edit-preparers": button(ask_who),
     "meeting-edit-reminders": button(ask_reminders),
     "meeting-preparer": button(pick_preparer, EDIT_PREPARERS),
     "meeting-reminders": button(take_reminders),
+    EDIT_LENGTH: button(pick_length, EDIT_LENGTH),
+    TELL: button(tell),
 }
 STEPS = {
     EDIT_THEME: Step(
         answered_by(take_theme), takes_questions=True, who=Who.FACILITATORS, guarded=True, topics=True
     ),
+    EDIT_LENGTH: Step(answered_by(take_length), who=Who.FACILITATORS),
     EDIT_WHERE: Step(answered_by(take_where), who=Who.FACILITATORS),
     EDIT_PREPARERS: Step(answered_by(take_preparers), who=Who.FACILITATORS),
 }

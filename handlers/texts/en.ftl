@@ -941,6 +941,15 @@ agenda-put-on = On the agenda: { $text }
 agenda-take-off = Off the agenda: { $text }
 agenda-away = Take away: { $text }
 edit-ask-theme = The theme is now: { $theme }. What will it be?
+edit-ask-length = How long does it take?
+edit-tell = Tell the participants
+edit-told = { $people ->
+    [0] Nobody has been invited yet. The invitation will have it right at once.
+    [one] I am telling one person.
+   *[other] I am telling { $people } people.
+}
+edit-told-already = I have told them already.
+meeting-changed = Something has changed about the meeting of { $network }. This is how it is now:
 edit-reminders = The reminders
 edit-ask-reminders = When shall I remind people of this meeting?
 as-the-network = as the network does it

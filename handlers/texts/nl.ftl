@@ -938,6 +938,15 @@ agenda-put-on = Op de agenda: { $text }
 agenda-take-off = Van de agenda: { $text }
 agenda-away = Haal weg: { $text }
 edit-ask-theme = Het thema is nu: { $theme }. Wat wordt het?
+edit-ask-length = Hoe lang duurt het?
+edit-tell = Vertel het de deelnemers
+edit-told = { $people ->
+    [0] Er is nog niemand uitgenodigd. In de uitnodiging staat het meteen goed.
+    [one] Ik vertel het één persoon.
+   *[other] Ik vertel het { $people } mensen.
+}
+edit-told-already = Dat heb ik al verteld.
+meeting-changed = Er is iets veranderd aan de bijeenkomst van { $network }. Zo is het nu:
 edit-reminders = De herinneringen
 edit-ask-reminders = Wanneer zal ik aan deze bijeenkomst herinneren?
 as-the-network = zoals het netwerk het doet

@@ -1,6 +1,16 @@
 """Meetings: what they are, and which messages about them are due. Pure."""
 
-from scheduler.meetings.due import AHEAD, Member, Message, due, message_key, messages_for, next_look
+from scheduler.meetings.due import (
+    AHEAD,
+    STAYS_AWAY,
+    Member,
+    Message,
+    due,
+    message_key,
+    messages_for,
+    next_look,
+    notice,
+)
 from scheduler.meetings.model import (
     PAST,
     Answer,
@@ -16,6 +26,7 @@ from scheduler.meetings.timetable import Slot, timetable
 __all__ = [
     "AHEAD",
     "PAST",
+    "STAYS_AWAY",
     "Answer",
     "Counts",
     "Meeting",
@@ -28,6 +39,7 @@ __all__ = [
     "message_key",
     "messages_for",
     "next_look",
+    "notice",
     "subject_of",
     "timetable",
     "wall_time",

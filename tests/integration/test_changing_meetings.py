@@ -173,6 +173,42 @@ async def test_theme_place_preparers_and_reminders_change_and_the_reminder_says_
     }
 
 
+async def test_who_may_come_hears_of_another_place_when_the_facilitator_says_so_and_once(
+    circle: Circle,
+) -> None:
+    await circle.plans()
+    await circle.presses("anna", "Nee, ik kan niet", circle.card("anna"))
+    await circle.chat("fatma").commands("bijeenkomst")
+    await circle.pressed("fatma", "Aanpassen", "De plaats of link")
+    await circle.chat("fatma").says("Zwolle")
+    assert await circle.hear() == []
+    noted = circle.last("fatma")
+    await circle.presses("fatma", "Vertel het de deelnemers", noted)
+    assert circle.last("fatma").reply.text == "Ik vertel het 3 mensen."
+    assert await circle.hear("anna") == []
+    told = [shown.reply for shown in circle.messenger.shown if "Zwolle" in shown.reply.text]
+    assert {reply.text.split("\n")[0] for reply in told if reply.attachments} == {
+        "Er is iets veranderd aan de bijeenkomst van Netwerk Oost. Zo is het nu:",
+        "Something has changed about the meeting of Netwerk Oost. This is how it is now:",
+    }
+    await circle.presses("fatma", "Vertel het de deelnemers", noted)
+    assert circle.last("fatma").reply.text == "Dat heb ik al verteld."
+    assert await circle.hear() == []
+
+
+async def test_the_length_changes_by_a_tap_or_in_words(circle: Circle) -> None:
+    meeting = await circle.plans()
+    await circle.chat("fatma").commands("bijeenkomst")
+    await circle.pressed("fatma", "Aanpassen", "De duur", "3 uur")
+    assert [each.end - each.start for each in await circle.meetings()] == [timedelta(hours=3)]
+    await circle.pressed("fatma", "Aanpassen", "De duur")
+    await circle.chat("fatma").says("anderhalf uur")
+    assert [each.end - each.start for each in await circle.meetings()] == [timedelta(minutes=90)]
+    await circle.pressed("fatma", "Aanpassen", "De duur")
+    await circle.chat("fatma").says("een week")
+    assert [each.sequence for each in await circle.meetings()] == [meeting.sequence + 2]
+
+
 # Messages
 
 

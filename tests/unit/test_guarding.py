@@ -21,6 +21,7 @@ UNGUARDED = {
     "plan": "a date, a length, a place, or members' names; the theme is guarded",
     "rsvp-stand-in": "the name of a colleague who comes to a meeting",
     "meeting-move-to": "a date",
+    "meeting-length": "how long a meeting takes",
     "meeting-where": "where a meeting is",
     "attendance-add": "the name of somebody who was at a meeting",
     "attendance-instead": "the name of somebody who came for another",
