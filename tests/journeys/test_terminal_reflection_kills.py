@@ -1,6 +1,6 @@
 """In a terminal looking back goes on whenever the bot is killed: nothing is asked twice, nothing is lost.
 
-Nothing comes to a terminal of itself, so there a member begins each dialogue, and there are no prompts.
+What is due is shown when a chat is opened; then the member begins each dialogue, and there are no prompts.
 """
 
 import asyncio
@@ -36,18 +36,23 @@ def recorded(database: Path) -> None:
             time.sleep(0.02)
 
 
-def one_life(folder: Path, database: Path, acts: Sequence[Act]) -> None:
-    """Do these acts one after the other, and then be killed. Nothing of an earlier life comes again."""
+def one_life(folder: Path, database: Path, acts: Sequence[Act], due: str = "") -> None:
+    """See what is `due`, do these acts one after the other, and be killed.
+
+    Nothing of an earlier life comes again.
+    """
     with killed_at_the_end(start("chat", "--as", "1", cwd=folder)) as process:
         assert process.stdin
         assert process.stdout
         chat = Chat(process, process.stdin.fileno(), process.stdout.fileno())
+        if due:
+            chat.sees(due)
         shown = "".join(chat.asks(act.words, act.answer) for act in acts)
         recorded(database)
         process.kill()
         process.wait()
         assert "\n\n\n" not in chat.rest().strip("\n")
-    first, *_ = shown.split("\n\n\n")
+    first, *_ = shown.lstrip("\n").split("\n\n\n")
     assert acts[0].answer in first
 
 
@@ -58,7 +63,7 @@ def looked_back(folder: Path, lives: int) -> None:
     asyncio.run(come_together(url, "console", "operator", "terminal"))
     cuts = [round(number * len(ACTS) / lives) for number in range(lives + 1)]
     for first, last in pairwise(cuts):
-        one_life(folder, database, ACTS[first:last])
+        one_life(folder, database, ACTS[first:last], due="" if first else "9  10")
     asyncio.run(all_is_kept(url, was_asked=False))
 
 
