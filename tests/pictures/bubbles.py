@@ -12,10 +12,13 @@ PADDING = 11
 LINE = 19
 GAP = 10
 CHOICE = 30
-SIGNS = 43  # in a line
-LETTER = 7.15  # the width of a sign, on average
+SIGNS = 48  # in a line
+LETTER = 6.7  # the width of a sign, on average
+IN_A_ROW = 6  # of choices that are no longer than
+SHORT = 2  # signs
 FONT = "font-family='Helvetica, Arial, sans-serif' font-size='13.5'"
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+SLANTED = re.compile(r"(?<![\w\\])_(.+?)_(?!\w)")
 MARKS = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
@@ -66,18 +69,23 @@ def laid_out(said: Said) -> Bubble:
     widest = max(len(BOLD.sub(r"\1", line)) for line in lines)
     labels = max((len(choice) for choice in said.choices), default=0)
     width = min(WIDTH - 2 * SIDE - 24, max(widest, labels + 2, 8) * LETTER + 2 * PADDING)
-    height = len(lines) * LINE + 2 * PADDING + len(said.choices) * (CHOICE + 4)
+    height = len(lines) * LINE + 2 * PADDING + len(rows(said.choices)) * (CHOICE + 4)
     return Bubble(said, lines, width, height)
 
 
 def broken(paragraph: str) -> list[str]:
-    """A paragraph in lines; what is bold stays so when it runs over the end of one."""
-    lines, is_bold = [], False
+    """A paragraph in lines; what is bold or slanted stays so when it runs over the end of one."""
+    lines, open_marks = [], ""
     for line in textwrap.wrap(paragraph, SIGNS, break_long_words=True) or [""]:
-        marked = f"**{line}" if is_bold else line
-        is_bold = marked.count("**") % 2 == 1
-        lines.append(f"{marked}**" if is_bold else marked)
+        marked = open_marks + line
+        open_marks = "**" if marked.count("**") % 2 else "_" if is_slanting(marked) else ""
+        lines.append(marked + open_marks)
     return lines
+
+
+def is_slanting(line: str) -> bool:
+    """Whether a slanted stretch begins in a line and doesn't end in it."""
+    return line.startswith("_") and not SLANTED.match(line)
 
 
 def drawn(bubble: Bubble, top: float) -> Iterator[str]:
@@ -93,21 +101,32 @@ def drawn(bubble: Bubble, top: float) -> Iterator[str]:
     for number, line in enumerate(bubble.lines, 1):
         y = top + PADDING + number * LINE - 5
         yield f"<text x='{left + PADDING:.1f}' y='{y:.1f}' fill='#1b262c'>{styled(line)}</text>"
-    for number, choice in enumerate(said.choices):
+    for number, row in enumerate(rows(said.choices)):
         y = top + text_height + 4 + number * (CHOICE + 4)
-        yield (
-            f"<rect x='{left:.1f}' y='{y:.1f}' width='{bubble.width:.1f}' height='{CHOICE}' "
-            "rx='8' fill='#f4f8fb' stroke='#8fb3c9'/>"
-            f"<text x='{left + bubble.width / 2:.1f}' y='{y + 20:.1f}' text-anchor='middle' "
-            f"fill='#1d5b7c'>{escape(choice)}</text>"
-        )
+        each = (bubble.width + 4) / len(row)
+        for place, choice in enumerate(row):
+            yield button(choice, left + place * each, y, each - 4)
+
+
+def rows(choices: Sequence[str]) -> list[Sequence[str]]:
+    """Choices as they stand under each other; numbers stand side by side."""
+    length = IN_A_ROW if all(len(choice) <= SHORT for choice in choices) else 1
+    return [choices[start : start + length] for start in range(0, len(choices), length)]
+
+
+def button(label: str, left: float, top: float, width: float) -> str:
+    """A choice that can be tapped."""
+    return (
+        f"<rect x='{left:.1f}' y='{top:.1f}' width='{width:.1f}' height='{CHOICE}' "
+        "rx='8' fill='#f4f8fb' stroke='#8fb3c9'/>"
+        f"<text x='{left + width / 2:.1f}' y='{top + 20:.1f}' text-anchor='middle' "
+        f"fill='#1d5b7c'>{escape(label)}</text>"
+    )
 
 
 def styled(line: str) -> str:
-    """A line with its bold parts bold, and without the signs that keep other signs literal."""
-    parts = BOLD.split(line)
-    shown = [escape(MARKS.sub(r"\1", part)) for part in parts]
-    return "".join(
-        f"<tspan font-weight='bold'>{part}</tspan>" if number % 2 else part
-        for number, part in enumerate(shown)
-    )
+    """A line with its bold and slanted parts, and without the signs that keep other signs literal."""
+    shown = escape(line)
+    shown = BOLD.sub(r"<tspan font-weight='bold'>\1</tspan>", shown)
+    shown = SLANTED.sub(r"<tspan font-style='italic'>\1</tspan>", shown)
+    return MARKS.sub(r"\1", shown)

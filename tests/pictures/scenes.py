@@ -44,10 +44,6 @@ class Scene:
         await self.circle.presses(name, label)
         self.hears(name)
 
-    async def quietly_taps(self, name: str, *labels: str) -> None:
-        """The same, outside the picture."""
-        await self.circle.pressed(name, *labels)
-
     def hears(self, name: str) -> None:
         """The last message in somebody's chat, as it is now."""
         self.said.append(shown(self.circle.last(name).reply))
@@ -82,10 +78,9 @@ async def not_known(scene: Scene) -> None:
 
 async def a_name(scene: Scene) -> None:
     """A name is not stored; the bot offers the question without it."""
-    await scene.circle.chat("anna").says("wie heeft er ervaring met een paard op de groep")
-    await scene.circle.pressed("anna", "Ja, geef door")
-    await scene.circle.chat("anna").commands("inbreng")
-    await scene.types("anna", "/inbreng Daan de Vries (geb. 3-4-2012) wil niet naar school, wat nu")
+    await scene.circle.plans(PLAN.removeprefix("plan "))
+    await scene.types("anna", "/inbreng Daan de Vries wil al weken niet naar school, wat werkt dan?")
+    await scene.taps("anna", "Ja")
 
 
 async def an_invitation(scene: Scene) -> None:
