@@ -60,7 +60,7 @@ class GapPlanner:
         self._themes = themes
 
     async def __call__(self, now: datetime) -> Sequence[Planned]:
-        """An overview per network where the month's first working day has come, if there is anything to say."""
+        """An overview for each network where it is the month's first working day, if there is any need."""
         planned: list[Planned] = []
         async with self._store.reading() as tx:
             for network in await tx.networks.all():

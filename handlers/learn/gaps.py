@@ -1,6 +1,5 @@
 """What members asked and the bot did not know: counted by theme, never kept in words. Pure."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,11 +52,11 @@ class Month:
 
 def nearest_theme(ranking: Sequence[Ranked]) -> str:
     """The theme to which most of the probability goes, however little; `OTHER` when next to none does."""
-    near: Counter[str] = Counter()
+    near: dict[str, float] = {}
     for ranked in ranking:
-        near[ranked.tip.theme] += ranked.score
-    [(theme, share)] = near.most_common(1) or [(OTHER, 0.0)]
-    return theme if share >= LEAST else OTHER
+        near[ranked.tip.theme] = near.get(ranked.tip.theme, 0.0) + ranked.score
+    theme = max(near, key=near.__getitem__, default=OTHER)
+    return theme if near.get(theme, 0.0) >= LEAST else OTHER
 
 
 def month_in_words(texts: Catalogue, language: Language, themes: Mapping[str, Theme], month: Month) -> Reply:

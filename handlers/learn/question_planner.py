@@ -52,6 +52,13 @@ class Transaction(Protocol):
     def outbox(self) -> Outbox: ...
 
 
+class KnowsPeople(Protocol):
+    """A transaction in which people can be looked up."""
+
+    @property
+    def people(self) -> People: ...
+
+
 class Store(Protocol):
     """Opens transactions: to write, or only to read."""
 
@@ -138,7 +145,7 @@ def groups_near(near: Near, others: Sequence[Asked]) -> Mapping[int, str]:
     return found
 
 
-async def facilitators(tx: Transaction, network: Network) -> list[Person]:
+async def facilitators(tx: KnowsPeople, network: Network) -> list[Person]:
     """The facilitators of a network."""
     people = await tx.people.all(network.id)
     return [person for person in people if person.role_in(network.id) is Role.FACILITATOR]
