@@ -156,6 +156,19 @@ async def test_a_month_in_which_everything_was_known_brings_no_message(
     assert await overviews(app, messenger) == []
 
 
+async def test_a_question_that_stays_open_brings_no_message_month_after_month(
+    app: App, messenger: FakeMessenger, network: int, clock: FakeClock
+) -> None:
+    anna = chat(app, messenger, "anna")
+    await anna.says(PASSED_ON)
+    await anna.presses("Ja, geef door")
+    await app.plan_questions()
+    at(datetime(2027, 1, 4, 9, 0, tzinfo=UTC), clock)
+    assert len(await overviews(app, messenger)) == 2
+    at(datetime(2027, 2, 1, 9, 0, tzinfo=UTC), clock)
+    assert await overviews(app, messenger) == []
+
+
 async def test_counts_are_kept_as_long_as_the_rule_says_and_no_longer(store: Database) -> None:
     async with store.transaction() as tx:
         await tx.gaps.note(DECEMBER, 7, "school")
