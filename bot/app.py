@@ -19,9 +19,11 @@ from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance.planner import plan_attendance
 from handlers.calendar.own_calendar import feed_of
+from handlers.learn.gap_planner import GapPlanner
 from handlers.learn.old_questions import guard_old_questions
 from handlers.learn.question_planner import plan_questions
 from handlers.learn.questions import ShortMemory
+from handlers.learn.said_planner import plan_said
 from handlers.meet.meeting_planner import plan_meetings
 from handlers.people.invitations import bot_name
 from handlers.reader import Reader
@@ -191,8 +193,9 @@ class App:
         await plan_attendance(self.store, self.texts, self.clock.now())
 
     async def plan_questions(self) -> None:
-        """Bring what members asked to their facilitators."""
+        """Bring what members asked to their facilitators, and what was said of it at meetings back."""
         await plan_questions(self.store, self.alike, self.texts, self.clock.now())
+        await plan_said(self.store, self.texts, self.clock.now())
 
     async def _tidy(self) -> None:
         await tidy_outbox(self.store, self.clock.now())
@@ -241,9 +244,10 @@ async def open_app(
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     reflecting: Source = ReflectionPlanner(store, texts, prompts)
     digests: Source = DigestPlanner(store, texts)
+    gaps: Source = GapPlanner(store, texts, knowledge.themes)
     prompting: Source = PromptPlanner(store, texts, prompts)
     try:
-        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
+        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests, gaps)
         app = App(
             store,
             router,

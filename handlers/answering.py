@@ -11,7 +11,7 @@ from handlers.browse import Browse
 from handlers.calendar.own_calendar import OwnCalendar
 from handlers.guard.guarding import Guard, Guarding
 from handlers.language import speak
-from handlers.learn import question_answers, question_desk
+from handlers.learn import question_answers, question_bringing, question_desk
 from handlers.learn.curating import Curating
 from handlers.learn.proposing import Proposing
 from handlers.learn.questions import ShortMemory
@@ -121,6 +121,7 @@ def answering_table(
         **attendance.STEPS,
         **meet.STEPS,
         **question_desk.STEPS,
+        **question_bringing.STEPS,
     }
     return Table(
         commands=tuple(commands),
@@ -158,6 +159,7 @@ def answering_table(
             **deliveries.CHOICES,
             **digest.CHOICES,
             **question_desk.CHOICES,
+            **question_bringing.CHOICES,
             **question_answers.CHOICES,
         },
         steps={name: guarding.before(name, step) for name, step in steps.items()},

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.contract import Choice, Language, Reply, escape
 from handlers.guard.guarding import Guarding
+from handlers.learn.gap_counting import note_unknown
 from handlers.learn.questions import LONGEST_QUESTION, Heard, ShortMemory
 from handlers.learn.tips import seen_networks
 from handlers.people.one_network import asked, remember_choice, which_network, with_id
@@ -40,11 +41,14 @@ class Ask:
         """Answer a question from the tip base."""
         if not text.strip():
             return [Reply(turn.say("empty"))]
-        decision = self._knowledge.judge(text, seen_networks(turn.visitor)).decision
+        judgement = self._knowledge.judge(text, seen_networks(turn.visitor))
+        decision = judgement.decision
         if isinstance(decision, SmallTalk):
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):
             return [Reply(decision.texts[turn.language])]
+        if isinstance(decision, Unknown):
+            await note_unknown(turn, judgement.ranking)
         self._memory.keep(turn.message, Heard(text, turn.language, turn.words_in))
         return await self._guarding.on_question(turn, text, self._said_to(turn, decision))
 
@@ -75,6 +79,9 @@ class Ask:
 
     async def none_of_these(self, turn: Turn, argument: str) -> list[Reply]:
         """None of the suggestions was meant: offer to pass the question on."""
+        if heard := self._memory.recall(turn.message, argument):
+            judgement = self._knowledge.judge(heard.text, seen_networks(turn.visitor))
+            await note_unknown(turn, judgement.ranking)
         return [self._offer(turn, "unknown", argument)]
 
     async def pass_on(self, turn: Turn, message_id: str) -> list[Reply]:

@@ -11,6 +11,7 @@ from handlers.choices import ChoiceList
 from handlers.expected import Expected
 from handlers.feedback import Feedback
 from handlers.guard.counts import GuardCounts
+from handlers.learn.gaps import Gaps
 from handlers.learn.open_questions import QuestionGroups
 from handlers.learn.questions import Questions
 from handlers.learn.tips import Tips
@@ -120,6 +121,8 @@ class Transaction(Protocol):
     def organisations(self) -> Organisations: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def gaps(self) -> Gaps: ...
     @property
     def guard_counts(self) -> GuardCounts: ...
     @property

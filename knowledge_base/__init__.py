@@ -2,7 +2,16 @@
 
 from knowledge_base.alike import Alike, Near
 from knowledge_base.base import KnowledgeBase, load_knowledge_base
-from knowledge_base.decision import Decision, Found, Judgement, SmallTalk, Suggestions, Unknown, Urgent
+from knowledge_base.decision import (
+    Decision,
+    Found,
+    Judgement,
+    Ranked,
+    SmallTalk,
+    Suggestions,
+    Unknown,
+    Urgent,
+)
 from knowledge_base.likeness import closest
 from knowledge_base.prompt_files import Anonymity, Prompt, PromptKind, load_prompts
 from knowledge_base.tip_files import PRACTICE, Source, SourceReference, Theme, Tip, TipFileError
@@ -18,6 +27,7 @@ __all__ = [
     "Near",
     "Prompt",
     "PromptKind",
+    "Ranked",
     "SmallTalk",
     "Source",
     "SourceReference",

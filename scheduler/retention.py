@@ -103,6 +103,8 @@ RULES = (
                 "answer",
                 "answered_at",
                 "earlier_answer",
+                "brought_at",
+                "said_asked_at",
             ),
         },
     ),
@@ -213,6 +215,7 @@ RULES = (
         Fate.ERASED,
         {"surplus": ("platform", "conversation", "sender", "message", "at")},
     ),
+    Rule("gaps", "P24M", Fate.ERASED, {"unknown_counts": ()}),
     Rule("guard-counts", "P24M", Fate.ERASED, {"guard_counts": ()}),
     Rule(
         "attendance",

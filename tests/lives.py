@@ -86,7 +86,8 @@ async def leave_traces(store: Database, life: Life) -> None:
         )
         group_id = await tx.question_groups.add(network.id, NOW)
         await tx.question_groups.put(question_id, group_id)
-        await tx.question_groups.change(group_id, claimed_by=person.id, claimed_at=NOW)
+        mine = {"claimed_by": person.id, "claimed_at": NOW, "brought_by": person.id, "brought_at": NOW}
+        await tx.question_groups.change(group_id, **mine)
         await tx.feedback.give("fake", f"{word}-door", "rust", helped=True, at=NOW)
         said = IncomingMessage(f"{word}-id", Kind.TEXT, f"{word}-door", here, f"{word}-text")
         await tx.surplus.add([said], NOW)

@@ -33,6 +33,7 @@ from bot.store.meeting_tables import (
     meetings,
     rsvps,
 )
+from bot.store.quoted_questions import items_quoting, quote_others
 from bot.store.reflection_tables import (
     expected_answers,
     prompt_answers,
@@ -141,9 +142,11 @@ class OwnDataRepository:
         for table in (rsvps, attendance):
             await self._connection.execute(update(table).where(about[table]).values(NOBODYS[table]))
         await self._let_go_of_questions(subject.person_id)
+        quoting = await items_quoting(self._connection, about[questions])
         for table in ERASED:
             await self._connection.execute(delete(table).where(about[table]))
         await self.drop_deserted_questions()
+        await quote_others(self._connection, quoting)
         await self.drop_deserted_organisations()
 
     async def replay(self, found: Sequence[Erasure]) -> int:
@@ -205,6 +208,7 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         question_groups: or_(
             is_person(question_groups.c.claimed_by, person_id),
             is_person(question_groups.c.answered_by, person_id),
+            is_person(question_groups.c.brought_by, person_id),
         ),
         feedback: at_any(feedback, "sender", doors_of),
         wrong_codes: at_any(wrong_codes, "sender", doors_of),

@@ -12,6 +12,7 @@ from handlers.learn.open_questions import Asked, QuestionGroup
 from handlers.learn.questions import QuestionState
 
 WAITING = (QuestionState.OPEN, QuestionState.CLAIMED)
+PEOPLE = (question_groups.c.claimed_by, question_groups.c.answered_by, question_groups.c.brought_by)
 
 
 class QuestionGroupRepository:
@@ -57,6 +58,16 @@ class QuestionGroupRepository:
             and_(question_groups.c.status.in_(WAITING), question_groups.c.nudged_at.is_(None))
         )
 
+    async def brought(self) -> Sequence[QuestionGroup]:
+        """The groups that wait for a meeting, of which nobody was asked yet what was said there."""
+        return await self._where(
+            and_(
+                question_groups.c.status.in_(WAITING),
+                question_groups.c.brought_at.is_not(None),
+                question_groups.c.said_asked_at.is_(None),
+            )
+        )
+
     async def ungrouped(self, most: int) -> Sequence[Asked]:
         """The first questions that are in no group yet."""
         return await self._asked(questions.c.group_id.is_(None), most)
@@ -99,8 +110,8 @@ class QuestionGroupRepository:
         await self._connection.execute(delete(question_groups).where(question_groups.c.id == group_id))
 
     async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
-        """What one person picked up and answered is another's."""
-        for column in (question_groups.c.claimed_by, question_groups.c.answered_by):
+        """What one person picked up, answered and brought to a meeting is another's."""
+        for column in PEOPLE:
             await self._connection.execute(
                 update(question_groups).where(column == old_person_id).values({column: new_person_id})
             )

@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, Table, and_, delete, exists, func,
 
 from bot.store.audit import AuditRepository
 from bot.store.connection import Connection
+from bot.store.gaps import unknown_counts
 from bot.store.meeting_retention import OF_MEETINGS
 from bot.store.own_data import NAMELESS, NOBODY, NOBODYS, OwnDataRepository
 from bot.store.reflection_retention import OF_REFLECTING
@@ -69,6 +70,11 @@ def old_counts(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     return [(guard_counts, guard_counts.c.day < before.date())]
 
 
+def old_gaps(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Counts are by the month, which is old when it began that long ago."""
+    return [(unknown_counts, unknown_counts.c.month < before.date())]
+
+
 PLACES: Mapping[str, Places] = {
     "members": older(people.c.left_at),
     "visitors": older(doors.c.ownerless_since),
@@ -79,6 +85,7 @@ PLACES: Mapping[str, Places] = {
     "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),
     "steps": older(pending_step.c.expires_at, expected_answers.c.expires_at, by=STEP_OPEN_FOR),
     "guard-counts": old_counts,
+    "gaps": old_gaps,
     "surplus": older(surplus.c.at),
     "handled": older(handled.c.at),
     "invitations": older(invitations.c.expires_at, link_codes.c.expires_at),

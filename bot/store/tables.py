@@ -147,6 +147,11 @@ question_groups = Table(
     Column("answered_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
     Column("answered_at", UtcDateTime),
     Column("earlier_answer", Text),
+    # On the agenda of a meeting, and when somebody was asked what was said there.
+    Column("brought_at", UtcDateTime),
+    Column("brought_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    Column("agenda_item_id", ForeignKey("agenda_items.id", ondelete="SET NULL"), index=True),
+    Column("said_asked_at", UtcDateTime),
 )
 
 questions = Table(

@@ -16,6 +16,7 @@ from bot.store.erasures import ErasureRepository
 from bot.store.expected import ExpectedRepository
 from bot.store.facts import FactRepository
 from bot.store.feedback import FeedbackRepository
+from bot.store.gaps import GapRepository
 from bot.store.guard_counts import GuardCountRepository
 from bot.store.handled import HandledRepository
 from bot.store.invitations import InvitationRepository
@@ -57,6 +58,7 @@ class Transaction:
         self.expected = ExpectedRepository(connection)
         self.facts = FactRepository(connection)
         self.feedback = FeedbackRepository(connection)
+        self.gaps = GapRepository(connection)
         self.guard_counts = GuardCountRepository(connection)
         self.handled = HandledRepository(connection)
         self.invitations = InvitationRepository(connection)

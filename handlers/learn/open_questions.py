@@ -33,7 +33,9 @@ class QuestionGroup:
     """Questions that are the same in other words.
 
     `claimed_by` and `answered_by` are None for the operator too, and for who was erased since.
-    `earlier_answer` is one that did not help. `passed_on_at`: the facilitators were told then.
+    `earlier_answer` is one that did not help. `passed_on_at`: the facilitators were told then. `brought_at`:
+    put on the agenda of a meeting, as `agenda_item_id`, by `brought_by`, who was asked at `said_asked_at`
+    what was said there.
     """
 
     id: int
@@ -48,6 +50,10 @@ class QuestionGroup:
     answered_by: int | None = None
     answered_at: datetime | None = None
     earlier_answer: str | None = None
+    brought_at: datetime | None = None
+    brought_by: int | None = None
+    agenda_item_id: int | None = None
+    said_asked_at: datetime | None = None
 
 
 class QuestionGroups(Protocol):

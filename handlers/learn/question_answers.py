@@ -13,6 +13,7 @@ from handlers.people.people import Doors, Network
 from handlers.table import ChoiceAction
 from handlers.texts import Catalogue
 from handlers.turn import Choices, Outbox, Turn
+from scheduler.meetings import Meeting
 from scheduler.outbox import OutboxKind, Planned, ToPerson
 from scheduler.quiet import moment_outside, quiet_hours
 
@@ -42,8 +43,12 @@ async def send_answer(
     *,
     by: int | None,
     network: Network | None,
+    meeting: Meeting | None = None,
 ) -> int:
-    """Keep an answer and plan it for everybody who asked; how many have a door where it can go."""
+    """Keep an answer and plan it for everybody who asked; how many have a door where it can go.
+
+    `meeting`: it is what was said there.
+    """
     await tx.question_groups.change(
         group.id, status=QuestionState.ANSWERED, answer=text, answered_by=by, answered_at=now
     )
@@ -63,7 +68,7 @@ async def send_answer(
                 f"{subject_of(group.id)}/answer-{question.id}",
                 OutboxKind.ANSWER,
                 to,
-                answer_to(texts, question, text),
+                answer_to(texts, question, text, meeting),
                 moment,
                 moment + KEPT_FOR,
                 subject=subject_of(group.id),
@@ -91,14 +96,19 @@ async def plan_for(tx: Transaction, question: Asked, message: Planned) -> None:
     await tx.outbox.plan([message])
 
 
-def answer_to(texts: Catalogue, question: Asked, text: str) -> Reply:
+def answer_to(texts: Catalogue, question: Asked, text: str, meeting: Meeting | None = None) -> Reply:
     """The answer as who asked reads it, in the language of their question."""
     language = question.language
     choices = (
         Choice(texts.say(language, "helps"), f"question-helped:{question.id}", GOOD),
         Choice(texts.say(language, "helps-not"), f"question-helped-not:{question.id}", BAD),
     )
-    said = texts.say(language, "question-answer-comes", question=quoted(question.text), answer=escape(text))
+    asked, answer = quoted(question.text), escape(text)
+    if meeting:
+        theme = escape(meeting.theme)
+        said = texts.say(language, "question-said-comes", question=asked, theme=theme, answer=answer)
+    else:
+        said = texts.say(language, "question-answer-comes", question=asked, answer=answer)
     return Reply(said, choices, private=True, sensitive=True)
 
 

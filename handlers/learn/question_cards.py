@@ -7,6 +7,8 @@ from bot.contract import Choice, Language, Reply, escape
 from handlers.learn.open_questions import Asked, QuestionGroup
 from handlers.learn.questions import QuestionState
 from handlers.texts import Catalogue
+from scheduler.meetings import Meeting
+from scheduler.moments import shown as moment_shown
 
 MOST_SHOWN = 5
 LONGEST_LABEL = 40
@@ -17,7 +19,8 @@ LONGEST_QUOTE = 600
 class Card:
     """A group as it is shown: `who` is the name of who picked it up or answered, None for the operator.
 
-    `near` are groups that look alike, nearest first, each with the words of its first question.
+    `near` are groups that look alike, nearest first, each with the words of its first question. `meeting` is
+    the one on whose agenda it is.
     """
 
     group: QuestionGroup
@@ -25,6 +28,7 @@ class Card:
     network: str
     who: str | None = None
     near: Mapping[int, str] | None = None
+    meeting: Meeting | None = None
 
 
 def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
@@ -36,6 +40,8 @@ def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
         "\n".join(f"- {quoted(question.text)}" for question in shown.questions[:MOST_SHOWN]),
         stand(texts, language, shown),
     ]
+    if is_waiting(group) and shown.meeting:
+        parts.append(texts.say(language, "question-on-agenda", day=day_of(shown.meeting, language)))
     if group.earlier_answer:
         parts.append(texts.say(language, "question-earlier", answer=quoted(group.earlier_answer)))
     if is_waiting(group) and shown.near:
@@ -65,13 +71,20 @@ def choices_of(texts: Catalogue, language: Language, shown: Card) -> tuple[Choic
         return ()
     claim = Choice(texts.say(language, "question-claim"), f"question-claim:{group.id}")
     answer = Choice(texts.say(language, "question-answer"), f"question-answer:{group.id}")
+    bring = Choice(texts.say(language, "question-bring"), f"question-bring:{group.id}")
     merges = tuple(
         Choice(
             texts.say(language, "question-merge", question=label(text)), f"question-merge:{group.id} {other}"
         )
         for other, text in (shown.near or {}).items()
     )
-    return (*((claim,) if group.status is QuestionState.OPEN else ()), answer, *merges)
+    claims = (claim,) if group.status is QuestionState.OPEN else ()
+    return (*claims, answer, *(() if shown.meeting else (bring,)), *merges)
+
+
+def day_of(meeting: Meeting, language: Language) -> str:
+    """When a meeting begins, as the clocks there show it."""
+    return moment_shown(meeting.start.astimezone(meeting.zone), language)
 
 
 def is_waiting(group: QuestionGroup) -> bool:

@@ -3,6 +3,7 @@
 from bot.contract import Choice, Reply, escape
 from handlers.asking_back import ask_back
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
+from handlers.learn.group_agenda import keep_place, on_agenda_of
 from handlers.learn.open_questions import LONGEST_ANSWER, QuestionGroup, card_key, subject_of
 from handlers.learn.question_answers import send_answer
 from handlers.learn.question_cards import Card, card, is_waiting, label
@@ -121,7 +122,11 @@ async def answer_typed(turn: Turn, text: str) -> list[Reply]:
     if len(text.strip()) > LONGEST_ANSWER:
         return await ask_back(turn, turn.say("text-too-long", longest=LONGEST_ANSWER), ANSWER, turn.answered)
     by = turn.visitor.person.id if turn.visitor.person else None
-    reached = await send_answer(turn.tx, turn.texts, group, text.strip(), turn.now, by=by, network=network)
+    meeting_id = turn.answered.get("meeting")  # of what was said there
+    meeting = await turn.tx.meetings.get(int(meeting_id)) if meeting_id else None
+    reached = await send_answer(
+        turn.tx, turn.texts, group, text.strip(), turn.now, by=by, network=network, meeting=meeting
+    )
     await note(turn, network, "question-answered", None, str(group.id))
     await renewed(turn, network, group.id)
     return [Reply(turn.say("question-sent", count=reached), private=True)]
@@ -148,6 +153,7 @@ async def merge(turn: Turn, argument: str) -> list[Reply]:
             claimed_by=group.claimed_by,
             claimed_at=group.claimed_at,
         )
+    await keep_place(turn.tx, group, other[1])
     await turn.tx.outbox.cancel_open(subject_of(group.id))
     await turn.tx.question_groups.merge(group.id, other[1].id)
     await note(turn, network, "question-merged", None, f"{group.id} {other[1].id}")
@@ -176,7 +182,8 @@ async def card_now(turn: Turn, network: Network, group: QuestionGroup) -> Reply:
 async def facts(turn: Turn, network: Network, group: QuestionGroup) -> Card:
     """What a card says of a group."""
     asked = (await turn.tx.question_groups.asked_in([group.id]))[group.id]
-    return Card(group, asked, network.name, await name_of(turn, group))
+    meeting = await on_agenda_of(turn.tx, group, turn.now)
+    return Card(group, asked, network.name, await name_of(turn, group), meeting=meeting)
 
 
 async def renewed(turn: Turn, network: Network, group_id: int) -> list[Reply]:

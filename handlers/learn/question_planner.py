@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.contract import Reply
+from bot.contract import Language, Reply
 from handlers.learn.open_questions import Asked, QuestionGroup, QuestionGroups, card_key, subject_of
 from handlers.learn.question_cards import Card, card, is_waiting, quoted
 from handlers.learn.questions import QuestionState
@@ -50,6 +50,13 @@ class Transaction(Protocol):
     def people(self) -> People: ...
     @property
     def outbox(self) -> Outbox: ...
+
+
+class KnowsPeople(Protocol):
+    """A transaction in which people can be looked up."""
+
+    @property
+    def people(self) -> People: ...
 
 
 class Store(Protocol):
@@ -138,7 +145,7 @@ def groups_near(near: Near, others: Sequence[Asked]) -> Mapping[int, str]:
     return found
 
 
-async def facilitators(tx: Transaction, network: Network) -> list[Person]:
+async def facilitators(tx: KnowsPeople, network: Network) -> list[Person]:
     """The facilitators of a network."""
     people = await tx.people.all(network.id)
     return [person for person in people if person.role_in(network.id) is Role.FACILITATOR]
@@ -182,8 +189,14 @@ async def nudge(store: Store, texts: Catalogue, now: datetime) -> None:
 
 def is_left(group: QuestionGroup, network: Network, now: datetime) -> bool:
     """Whether nothing happened to a group for two working days."""
-    since = group.claimed_at or group.passed_on_at
+    since = last_moment(group)
     return since is not None and working_days_later(since, NUDGE_AFTER, ZoneInfo(network.timezone)) <= now
+
+
+def last_moment(group: QuestionGroup) -> datetime | None:
+    """When something last happened to a group: told, picked up, or asked what was said of it."""
+    moments = (group.passed_on_at, group.claimed_at, group.said_asked_at)
+    return max((moment for moment in moments if moment), default=None)
 
 
 async def nudge_one(
@@ -207,14 +220,19 @@ async def nudge_one(
 def nudged(texts: Catalogue, person: Person, network: Network, shown: Card, now: datetime) -> Planned:
     """The reminder for one facilitator: a line, and what can be done."""
     language, held = language_of(person, network), shown.group
-    is_claimed = held.status is QuestionState.CLAIMED
-    text = texts.say(
-        language,
-        "question-nudge-claimed" if is_claimed else "question-nudge-open",
-        question=quoted(shown.questions[0].text),
-    )
+    text = what_waits(texts, language, held, quoted(shown.questions[0].text))
     whole = card(texts, language, shown)
-    stamp = f"{held.claimed_at or held.passed_on_at:%Y%m%dT%H%M%S}"
+    stamp = f"{last_moment(held):%Y%m%dT%H%M%S}"
     key = f"{subject_of(held.id)}/nudge-{stamp}/person-{person.id}"
     reply = Reply(text, whole.choices, private=True, sensitive=True)
     return planned(person, network, now, key=key, kind=OutboxKind.NUDGE, about=held, reply=reply)
+
+
+def what_waits(texts: Catalogue, language: Language, held: QuestionGroup, question: str) -> str:
+    """What a group waits for."""
+    if held.said_asked_at:
+        return texts.say(language, "question-nudge-said", question=question)
+    is_claimed = held.status is QuestionState.CLAIMED
+    return texts.say(
+        language, "question-nudge-claimed" if is_claimed else "question-nudge-open", question=question
+    )

@@ -131,6 +131,7 @@ kept-messages = **What I sent you**: to see whether it arrived. { $period }.
 kept-lists = **Choices I showed you**: so that the buttons keep working. { $period }.
 kept-steps = **An answer I am waiting for**: so that you can go on where you were. { $period }.
 kept-surplus = **Messages I have not got round to yet**, when you send very many at once: so that none is lost. A few moments as a rule, { $period } at most.
+kept-gaps = **What I had no answer to**: only how often, by topic, network and month. Not what you asked, and not that it was you. So the facilitators know what questions are about. { $period }.
 kept-guard-counts = **How often I stopped names and other details**: numbers only, so that the network can see whether it goes well. { $period }.
 kept-attendance = **Whether you came to a meeting**, what you answered and what you prepared: to see who comes and whom we miss. { $period } after the meeting; after that it no longer says who it was.
 kept-guests = **Names of guests and stand-ins**: so that the facilitators know who comes. { $period } after the meeting.
@@ -252,6 +253,8 @@ field-tip = tip
 field-reopened = passed on again
 field-claimed_at = picked up on
 field-nudged_at = reminded on
+field-brought_at = put on the agenda on
+field-said_asked_at = asked what was said of it on
 field-earlier_answer = earlier answer
 field-helped = helped
 field-at = on
@@ -1145,6 +1148,50 @@ tip-retired-draft = Right, I will not publish it. Its author will hear from me.
 tip-retired-published = The tip is withdrawn. From now on I do not answer with it.
 tip-outdated = Somebody else was before you. This is how the tip is now.
 tip-offered = Offered. The operator decides whether all networks get this tip.
+## Open questions on the agenda, and what had no answer
+
+question-bring = Put it on the agenda
+question-on-agenda = It is on the agenda of { $day }. The day after I ask what was said of it.
+question-brought = «{ $question }» is on the agenda of { $day }. The day after I ask you what was said of it. I send that to who asked.
+question-no-meeting = No meeting is planned for **{ $network }** yet. Plan one first with /plan. Then put the question on the agenda with /questions.
+question-said-ask = This question was on the agenda of the meeting «{ $theme }»: { $question }
+
+    What was said of it? Type it in a few sentences, without names of children or parents. I send it to who asked.
+question-said-skip = Skip this, the question stays open
+question-stays-open = Fine, the question stays open. You find it with /questions.
+question-said-comes = You asked: { $question }
+
+    It came up at the meeting «{ $theme }». This was said of it: { $answer }
+
+    Does this help?
+question-nudge-said = This question was on the agenda of your meeting: { $question } Who asked it still waits for what was said. A few words help too.
+gaps-head = **{ $network }: what I did not know in { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }**
+    Members asked about this and I had no answer. Perhaps a theme for your next meeting.
+gaps-theme = { $count ->
+    [one] - { $theme }: once
+   *[other] - { $theme }: { $count } times
+}
+gaps-other = Something else
+gaps-open = Members passed these questions on, and they still wait for an answer:
+    { $questions }
+gaps-question = { $count ->
+    [one] - { $question }
+   *[other] - { $question } ({ $count } members)
+}
+gaps-bring = On the agenda: { $question }
 ## Open questions of members
 
 does-questions = the questions that members passed on

@@ -131,6 +131,7 @@ kept-messages = **Wat ik je stuurde**: om te zien of het aankwam. { $period }.
 kept-lists = **Keuzes die ik je liet zien**: zodat de knoppen blijven werken. { $period }.
 kept-steps = **Een antwoord waar ik op wacht**: zodat je verder kunt waar je was. { $period }.
 kept-surplus = **Berichten waar ik nog niet aan toe ben**, als je er heel veel tegelijk stuurt: zodat er geen verloren gaat. Meestal een paar tellen, hooguit { $period }.
+kept-gaps = **Waarover ik geen antwoord wist**: alleen hoe vaak, per onderwerp, netwerk en maand. Niet wat je vroeg, en niet dat jij het was. Zo weten de begeleiders waar vragen over zijn. { $period }.
 kept-guard-counts = **Hoe vaak ik namen en andere gegevens tegenhield**: alleen aantallen, zodat het netwerk kan zien of het goed gaat. { $period }.
 kept-attendance = **Of je naar een bijeenkomst kwam**, wat je antwoordde en wat je voorbereidde: om te zien wie er komt en wie we missen. { $period } na de bijeenkomst, daarna staat er niet meer bij om wie het ging.
 kept-guests = **Namen van gasten en vervangers**: zodat de begeleiders weten wie er komt. { $period } na de bijeenkomst.
@@ -252,6 +253,8 @@ field-tip = tip
 field-reopened = nog eens doorgegeven
 field-claimed_at = opgepakt op
 field-nudged_at = herinnerd op
+field-brought_at = op de agenda gezet op
+field-said_asked_at = gevraagd wat erover is gezegd op
 field-earlier_answer = eerder antwoord
 field-helped = hielp
 field-at = op
@@ -1142,6 +1145,50 @@ tip-retired-draft = Goed, ik plaats hem niet. De schrijver hoort het van me.
 tip-retired-published = De tip is ingetrokken. Vanaf nu antwoord ik er niet meer mee.
 tip-outdated = Iemand anders was je voor. Zo staat de tip er nu voor.
 tip-offered = Aangeboden. De beheerder beslist of alle netwerken deze tip krijgen.
+## Open vragen op de agenda, en waar geen antwoord op was
+
+question-bring = Op de agenda
+question-on-agenda = Staat op de agenda van { $day }. De dag erna vraag ik wat erover is gezegd.
+question-brought = «{ $question }» staat op de agenda van { $day }. De dag erna vraag ik je wat erover is gezegd. Dat stuur ik naar wie het vroeg.
+question-no-meeting = Er staat nog geen bijeenkomst gepland voor **{ $network }**. Plan er eerst een met /plan. Daarna zet je de vraag met /vragen op de agenda.
+question-said-ask = Op de agenda van de bijeenkomst «{ $theme }» stond deze vraag: { $question }
+
+    Wat is erover gezegd? Typ het in een paar zinnen, zonder namen van kinderen of ouders. Ik stuur het naar wie het vroeg.
+question-said-skip = Sla over, de vraag blijft open
+question-stays-open = Goed, de vraag blijft open. Je vindt hem bij /vragen.
+question-said-comes = Je vroeg: { $question }
+
+    Het kwam aan bod op de bijeenkomst «{ $theme }». Dit is erover gezegd: { $answer }
+
+    Helpt dit?
+question-nudge-said = Deze vraag stond op de agenda van jullie bijeenkomst: { $question } Wie hem stelde, wacht nog op wat erover is gezegd. Een paar woorden helpen ook.
+gaps-head = **{ $network }: wat ik in { $month ->
+        [1] januari
+        [2] februari
+        [3] maart
+        [4] april
+        [5] mei
+        [6] juni
+        [7] juli
+        [8] augustus
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } niet wist**
+    Hier vroegen leden naar en had ik geen antwoord op. Misschien een thema voor jullie volgende bijeenkomst.
+gaps-theme = { $count ->
+    [one] - { $theme }: één keer
+   *[other] - { $theme }: { $count } keer
+}
+gaps-other = Iets anders
+gaps-open = Deze vragen gaven leden door, en ze wachten nog op antwoord:
+    { $questions }
+gaps-question = { $count ->
+    [one] - { $question }
+   *[other] - { $question } ({ $count } leden)
+}
+gaps-bring = Op de agenda: { $question }
 ## Open vragen van leden
 
 does-questions = de vragen die leden doorgaven

@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from bot.contract import Reply
 from handlers.people.people import Role
 from tests.conversation import Conversation
-from tests.fakes import FakeClock, FakeMessenger, Shown
+from tests.fakes import FakeClock, FakeMessenger
+from tests.passing_on import QUESTION, card_of, chat, passes_on
 from tests.people import add_network, add_person, audited, labels, told
-
-QUESTION = "Hoeveel zakgeld geven jullie een kind van twaalf, en wie beheert dat?"
 
 
 @pytest.fixture
@@ -31,35 +29,6 @@ async def people(app: App, network: int) -> None:
     await add_person(app, "Bert", {network: Role.MEMBER}, doors=["bert"], language="en")
     await add_person(app, "Fatma", {network: Role.FACILITATOR}, doors=["fatma"], language="nl")
     await add_person(app, "Gijs", {network: Role.FACILITATOR}, doors=["gijs"], language="en")
-
-
-async def passes_on(app: App, who: Conversation, text: str = QUESTION) -> Reply:
-    """Ask, and have it passed on to the facilitators."""
-    reply = await who.commands(f"vraag {text}")
-    while not any(choice.value.startswith("pass-on:") for choice in reply.choices):
-        reply = await chooses(who, reply, "none-of-these:", "helped-not:")
-    reply = await chooses(who, reply, "pass-on:")
-    await app.plan_questions()
-    return reply
-
-
-async def chooses(who: Conversation, reply: Reply, *values: str) -> Reply:
-    """Press the first button that means one of these."""
-    label = next(choice.label for choice in reply.choices if choice.value.startswith(values))
-    return await who.presses(label)
-
-
-def chat(app: App, messenger: FakeMessenger, sender: str) -> Conversation:
-    return Conversation(app, messenger, sender=sender)
-
-
-def card_of(messenger: FakeMessenger, sender: str, words: str) -> Shown:
-    """The last message in somebody's chat with these words."""
-    return next(
-        shown
-        for shown in reversed(messenger.shown)
-        if shown.ref.address.conversation == f"chat-{sender}" and words in shown.reply.text
-    )
 
 
 async def test_a_question_goes_to_each_facilitator_once_in_their_language(

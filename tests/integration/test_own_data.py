@@ -38,6 +38,8 @@ NOT_PERSONAL = {
     "question_groups.id",
     "question_groups.claimed_by",
     "question_groups.answered_by",
+    "question_groups.brought_by",
+    "question_groups.agenda_item_id",
     "reflections.id",
     "reflections.person_id",
     "expected_answers.person_id",
@@ -104,7 +106,15 @@ NOT_PERSONAL = {
 }
 # An organisation is shown with who works there; counts say how often, not who; of an anonymous answer
 # nobody knows whose it is.
-ABOUT_NOBODY = {"networks", "organisations", "facts", "guard_counts", "prompt_rounds", "anonymous_answers"}
+ABOUT_NOBODY = {
+    "networks",
+    "organisations",
+    "facts",
+    "guard_counts",
+    "unknown_counts",
+    "prompt_rounds",
+    "anonymous_answers",
+}
 
 
 @pytest.fixture
