@@ -11,6 +11,7 @@ from handlers.texts import Catalogue
 MOST_SHOWN = 5
 LONGEST_LABEL = 40
 LONGEST_QUOTE = 600
+MAKE_TIP = "answer-tip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def choices_of(texts: Catalogue, language: Language, shown: Card) -> tuple[Choic
     """Pick it up, answer, put it with one that looks alike."""
     group = shown.group
     if not is_waiting(group):
-        return ()
+        return (tip_choice(texts, language, group.id),) if group.answer else ()
     claim = Choice(texts.say(language, "question-claim"), f"question-claim:{group.id}")
     answer = Choice(texts.say(language, "question-answer"), f"question-answer:{group.id}")
     merges = tuple(
@@ -72,6 +73,11 @@ def choices_of(texts: Catalogue, language: Language, shown: Card) -> tuple[Choic
         for other, text in (shown.near or {}).items()
     )
     return (*((claim,) if group.status is QuestionState.OPEN else ()), answer, *merges)
+
+
+def tip_choice(texts: Catalogue, language: Language, group_id: int) -> Choice:
+    """Make a tip of the answer, so that the bot knows it the next time."""
+    return Choice(texts.say(language, "answer-tip-make"), f"{MAKE_TIP}:{group_id}")
 
 
 def is_waiting(group: QuestionGroup) -> bool:

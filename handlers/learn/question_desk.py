@@ -5,7 +5,7 @@ from handlers.asking_back import ask_back
 from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.learn.open_questions import LONGEST_ANSWER, QuestionGroup, card_key, subject_of
 from handlers.learn.question_answers import send_answer
-from handlers.learn.question_cards import Card, card, is_waiting, label
+from handlers.learn.question_cards import Card, card, is_waiting, label, tip_choice
 from handlers.learn.questions import QuestionState
 from handlers.meet.answers import CARD_KEPT_FOR, is_same, pressed
 from handlers.notices import language_of
@@ -124,7 +124,8 @@ async def answer_typed(turn: Turn, text: str) -> list[Reply]:
     reached = await send_answer(turn.tx, turn.texts, group, text.strip(), turn.now, by=by, network=network)
     await note(turn, network, "question-answered", None, str(group.id))
     await renewed(turn, network, group.id)
-    return [Reply(turn.say("question-sent", count=reached), private=True)]
+    said = f"{turn.say('question-sent', count=reached)}\n\n{turn.say('answer-tip-offer')}"
+    return [Reply(said, (tip_choice(turn.texts, turn.language, group.id),), private=True)]
 
 
 def is_whole_answer(_: PendingStep, text: str) -> bool:

@@ -309,6 +309,7 @@ field-credit = met dank aan
 field-changed_at = veranderd op
 field-published_at = geplaatst op
 field-offered_at = aan alle netwerken aangeboden op
+field-consent_asked_at = om toestemming gevraagd op
 field-item_id = nummer van het punt
 value-yes = ja
 value-no = nee
@@ -1077,7 +1078,7 @@ rsvp-not-after-all = Ik kan toch niet
 ## Tips van leden
 
 source-practice = praktijkervaring uit het netwerk
-source-practice-of = praktijkervaring, { $organisation }
+source-practice-of = praktijkervaring, { $organisation }, met toestemming
 source-credit = met dank aan { $name }
 does-tip = een tip uit je eigen praktijk delen
 tip-ask = Wat werkt er bij jullie? Typ je tip zoals je hem aan een collega zou vertellen, in een paar zinnen. Noem geen namen van kinderen of ouders.
@@ -1133,6 +1134,28 @@ tip-retired-draft = Goed, ik plaats hem niet. De schrijver hoort het van me.
 tip-retired-published = De tip is ingetrokken. Vanaf nu antwoord ik er niet meer mee.
 tip-outdated = Iemand anders was je voor. Zo staat de tip er nu voor.
 tip-offered = Aangeboden. De beheerder beslist of alle netwerken deze tip krijgen.
+## Van antwoord naar tip
+
+answer-tip-offer = Wil je er ook een tip van maken? Dan weet ik het zelf als een ander hetzelfde vraagt.
+answer-tip-make = Maak er een tip van
+answer-tip-too-long = Als tip is dit antwoord te lang: mensen lezen hem onderweg op hun telefoon. Typ het in hooguit { $longest } tekens. Dat zijn ongeveer tien zinnen.
+answer-tip-credit = Je antwoord staat klaar als tip. De titel is nu «{ $title }» en het onderwerp { $theme }; dat kun je hierna nog veranderen. Wie mag erbij staan?
+answer-tip-there = Van dit antwoord is al een tip gemaakt. Dit is hem:
+answer-tip-no-consent = Wie dit antwoord schreef, heeft het liever niet als tip. Weet je zelf iets wat helpt? Stuur dan /tip.
+answer-tip-asked = { $name } schreef dit antwoord. Ik vraag nu of het een tip mag worden. Zodra dat mag, hoor je het van me en kun je hem plaatsen.
+answer-tip-consent =
+    { $name } wil van jouw antwoord een tip maken voor { $network }. Dan krijgt iedereen die het vraagt hem te zien:
+
+    { "**" }{ $title }**
+
+    { $body }
+
+    Mag dat? Kies wie erbij mag staan.
+answer-tip-refuse = Liever geen tip
+answer-tip-refused = Goed, dan wordt het geen tip. Wie het vroeg, houdt je antwoord.
+told-answer-tip-refused = { $name } heeft dit antwoord liever niet als tip: { $title }. Weet je zelf iets wat helpt? Stuur dan /tip.
+tip-waits-for-consent = Ik wacht nog op wie dit schreef: mag het een tip worden? Je hoort het van me. Daarna kun je hem plaatsen.
+
 ## Open vragen van leden
 
 does-questions = de vragen die leden doorgaven
@@ -1163,7 +1186,7 @@ question-sent = { $count ->
     [one] Je antwoord gaat naar wie het vroeg. Ik vraag of het helpt.
    *[other] Je antwoord gaat naar { $count } leden. Ik vraag hun of het helpt.
 }
-question-nobody-left = Deze vraag is er niet meer: wie hem stelde, liet zijn gegevens wissen. Je antwoord gaat naar niemand. Dank je voor de moeite.
+question-nobody-left = Deze vraag is er niet meer: wie hem stelde, liet zijn gegevens wissen. Je antwoord gaat naar niemand. Helpt het anderen ook? Stuur het dan als tip, met /tip.
 question-too-late = Een ander was je net voor. Jouw antwoord is niet verstuurd.
 question-nudge-claimed = Je pakte twee werkdagen geleden deze vraag op: { $question } Het lid wacht op antwoord. Een kort antwoord helpt ook.
 question-nudge-open = Deze vraag wacht al twee werkdagen, en niemand pakte hem op: { $question }
