@@ -13,7 +13,7 @@ from handlers.learn.open_questions import Asked, QuestionGroup
 from handlers.learn.proposing import credit_choices
 from handlers.learn.question_cards import MAKE_TIP, quoted
 from handlers.learn.question_desk import is_whole_answer, mine
-from handlers.learn.tips import LONGEST_TIP, StoredTip, TipStatus, title_of
+from handlers.learn.tips import LONGEST_TIP, LONGEST_TITLE, StoredTip, TipStatus, title_of
 from handlers.notices import language_of, tell
 from handlers.people.access import Who
 from handlers.people.membership import is_self, note
@@ -24,6 +24,7 @@ from handlers.turn import Turn
 from knowledge_base import KnowledgeBase
 from knowledge_base.guard import is_readable
 
+FEWEST_IN_TITLE = 4  # words
 TEXT, REFUSE = "answer-tip-text", "answer-tip-refuse"
 
 
@@ -156,7 +157,7 @@ def worded_by(
     """
     questions = [(question.language, neutral(question.text)) for question in asked]
     readable = [(spoken, line) for spoken, line in questions if is_readable(line)]
-    title = next((title_of(line) for spoken, line in readable if spoken == language), None)
+    title = next((asked_title(line) for spoken, line in readable if spoken == language), None)
     return Wording(
         text,
         language,
@@ -166,6 +167,16 @@ def worded_by(
         asked[0].id if asked else None,
         consent_asked_at,
     )
+
+
+def asked_title(question: str) -> str:
+    """A question as a title: whole, or as far as its first comma, if that fits on a button."""
+    line = " ".join(question.split())
+    first, comma, _ = line.partition(",")
+    if len(line) > LONGEST_TITLE and comma and len(first.split()) >= FEWEST_IN_TITLE:
+        line = f"{first}?" if line.endswith("?") else first
+    title = title_of(line)
+    return title[:1].upper() + title[1:]
 
 
 def by_language(lines: Sequence[tuple[Language, str]]) -> Mapping[Language, Sequence[str]]:

@@ -128,7 +128,9 @@ class Curating:
         )
         shown = tip_text(turn, tip, self._knowledge.sources)
         waits = turn.say("tip-waits-for-consent") if is_waiting_for_consent(stored) else ""
-        text = "\n\n".join(filter(None, [first, waits, about, shown, as_text(turn, tip, preview)]))
+        is_published = stored.status is TipStatus.PUBLISHED
+        tried = as_text(turn, tip, preview, is_published=is_published)
+        text = "\n\n".join(filter(None, [first, waits, about, shown, tried]))
         return Reply(text, choices_for(turn, stored), private=True)
 
     async def _publish(self, turn: Turn, stored: StoredTip, _: str) -> list[Reply]:

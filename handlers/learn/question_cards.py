@@ -10,6 +10,7 @@ from handlers.texts import Catalogue
 
 MOST_SHOWN = 5
 LONGEST_LABEL = 40
+LONGEST_LINE = 120  # in a list
 LONGEST_QUOTE = 600
 MAKE_TIP = "answer-tip"
 
@@ -33,7 +34,12 @@ def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
 
     group, count = shown.group, len(shown.questions)
     parts = [
-        texts.say(language, "question-card", network=escape(shown.network), count=count),
+        texts.say(
+            language,
+            "question-card" if is_waiting(group) else "question-card-answered",
+            network=escape(shown.network),
+            count=count,
+        ),
         "\n".join(f"- {quoted(question.text)}" for question in shown.questions[:MOST_SHOWN]),
         stand(texts, language, shown),
     ]
@@ -85,13 +91,12 @@ def is_waiting(group: QuestionGroup) -> bool:
     return group.status in (QuestionState.OPEN, QuestionState.CLAIMED)
 
 
-def label(text: str) -> str:
-    """The beginning of a question, for a button."""
+def label(text: str, longest: int = LONGEST_LABEL) -> str:
+    """The beginning of a question, by default as much as fits on a button."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def quoted(text: str) -> str:
     """Somebody's words in one line, as they are."""
-    line = " ".join(text.split())
-    return escape(line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rstrip()}…")
+    return escape(label(text, LONGEST_QUOTE))

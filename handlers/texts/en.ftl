@@ -1104,6 +1104,7 @@ tip-about-published = **Published.** Topic: { $theme }. For: { $network }. This 
 tip-about-retired = **Withdrawn.** Topic: { $theme }. For: { $network }. Members do not see it.
 tip-for-all = all networks
 tip-preview = What I answer with it:
+tip-tried-published = - ‘{ $question }’: { $then }
 tip-tried = - ‘{ $question }’: without this tip { $now }, with it { $then }
 tip-this-one = this tip
 tip-other-one = ‘{ $title }’
@@ -1171,6 +1172,10 @@ question-operator = the operator
 question-card = { $count ->
     [one] **A question from { $network }** that I have no answer to:
    *[other] **A question from { $network }** that I have no answer to. { $count } members asked it:
+}
+question-card-answered = { $count ->
+    [one] **A question from { $network }** that is answered:
+   *[other] **A question from { $network }** that is answered. { $count } members asked it:
 }
 question-claimed = { $who } is on it.
 question-answered = { $who } answered: { $answer }

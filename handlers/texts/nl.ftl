@@ -1101,6 +1101,7 @@ tip-about-published = **Geplaatst.** Onderwerp: { $theme }. Voor: { $network }. 
 tip-about-retired = **Ingetrokken.** Onderwerp: { $theme }. Voor: { $network }. Leden krijgen hem niet te zien.
 tip-for-all = alle netwerken
 tip-preview = Wat ik ermee antwoord:
+tip-tried-published = - ‘{ $question }’: { $then }
 tip-tried = - ‘{ $question }’: zonder deze tip { $now }, ermee { $then }
 tip-this-one = deze tip
 tip-other-one = ‘{ $title }’
@@ -1168,6 +1169,10 @@ question-operator = de beheerder
 question-card = { $count ->
     [one] **Een vraag uit { $network }** waar ik geen antwoord op heb:
    *[other] **Een vraag uit { $network }** waar ik geen antwoord op heb. { $count } leden stelden hem:
+}
+question-card-answered = { $count ->
+    [one] **Een vraag uit { $network }** die beantwoord is:
+   *[other] **Een vraag uit { $network }** die beantwoord is. { $count } leden stelden hem:
 }
 question-claimed = { $who } pakt deze vraag op.
 question-answered = { $who } gaf dit antwoord: { $answer }

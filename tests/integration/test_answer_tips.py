@@ -100,7 +100,7 @@ async def test_an_answer_becomes_a_tip_in_one_tap_and_answers_the_next_who_asks(
     assert "ermee deze tip" in card.text
     [draft] = await stored(app)
     assert set(draft.tip.phrasings["nl"]) == {QUESTION, ALIKE}
-    assert draft.tip.title == {"nl": "Hoeveel zakgeld geven jullie een kind van twaalf, en wie…"}
+    assert draft.tip.title == {"nl": "Hoeveel zakgeld geven jullie een kind van twaalf?"}
     assert "geplaatst" in (await circle.fatma.presses("Plaats de tip")).text
     answer = await circle.bea.says(OTHER_WORDS)
     assert "Vier euro per week" in answer.text
