@@ -1,11 +1,12 @@
 """An answer to an open question becomes a tip, and the next member who asks gets it from the bot."""
 
+import asyncio
 from dataclasses import dataclass
 
 import pytest
 
 from bot.app import App
-from bot.contract import Reply
+from bot.contract import Kind, Reply
 from handlers.learn.tips import StoredTip, TipStatus
 from handlers.people.people import Role
 from tests.conversation import Conversation
@@ -257,6 +258,28 @@ async def test_two_facilitators_who_make_a_tip_at_once_make_one(
     hers = circle.gijs.last()
     await circle.fatma.presses(MAKE, offer)
     assert "made a tip already" in (await circle.gijs.presses("Make it a tip", hers)).text
+    assert len(await stored(app)) == 1
+
+
+async def test_of_two_answers_at_the_same_moment_one_is_sent_and_one_tip_is_made_of_it(
+    app: App, messenger: FakeMessenger, circle: Circle
+) -> None:
+    await passes_on(app, circle.anna)
+    for chat in (circle.fatma, circle.gijs):
+        await chat.commands("vragen")
+        await chat.presses(labels(chat.last().reply)[0])
+        await chooses(chat, chat.last().reply, "question-answer:")
+    typed = [chat.message(Kind.TEXT, ANSWER) for chat in (circle.fatma, circle.gijs)]
+    await asyncio.gather(*(app.receive(message) for message in typed))
+    shown = [shown.reply.text for shown in messenger.shown]
+    assert sum("just before you" in text or "was je net voor" in text for text in shown) == 1
+    assert len(await told(app, messenger, "anna")) == 1
+    taps = []
+    for chat in (circle.fatma, circle.gijs):
+        await chat.commands("vragen")
+        await chat.presses(labels(chat.last().reply)[0])
+        taps.append(chat.press(labels(chat.last().reply)[0]))
+    await asyncio.gather(*(app.receive(tap) for tap in taps))
     assert len(await stored(app)) == 1
 
 

@@ -47,7 +47,7 @@ def second_process(folder: Path, person_id: int, **chosen: str) -> Iterator[Chat
 def answered_at_last(chat: Chat, question: str, words: str) -> str:
     """Ask until the answer has these words: another process takes a new tip in within a moment."""
     deadline = time.monotonic() + PATIENCE_S
-    while words not in (answer := chat.asks(question, "2. ")):
+    while words not in (answer := chat.asks(question, "2. ", PATIENCE_S)):
         assert time.monotonic() < deadline, f"it does not know {words!r}, but says {answer!r}"
         time.sleep(0.2)
     return answer

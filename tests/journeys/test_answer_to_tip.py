@@ -12,6 +12,7 @@ from tests.journeys.learning import (
     ANSWER,
     GIVEN,
     OTHER_WORDS,
+    PATIENCE_S,
     QUESTION,
     answered_at_last,
     come_together,
@@ -38,7 +39,7 @@ def test_an_answer_becomes_a_tip_that_two_processes_answer_with(bot: ServedBot) 
     for somebody in (anna, bea, fatma):
         says(somebody, "/start", "Hoi")
     with second_process(bot.folder, ids["Bea"], DATABASE_URL=url) as beside:
-        assert GIVEN not in beside.asks(OTHER_WORDS, "2. ")
+        assert GIVEN not in beside.asks(OTHER_WORDS, "2. ", PATIENCE_S)
 
         offered = says(anna, QUESTION, "")
         if "Ja, geef door" not in labels(offered):
