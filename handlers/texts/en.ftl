@@ -1156,7 +1156,7 @@ answer-tip-consent =
 
     May it? Choose who may be named with it.
 answer-tip-refuse = Rather not a tip
-answer-tip-refused = Right, it will not be a tip. Who asked keeps your answer.
+answer-tip-refused = Right, it will not be a tip. Who asked did get your answer.
 told-answer-tip-refused = { $name } would rather not have this answer as a tip: { $title }. Do you know something that helps yourself? Then send /tip.
 tip-waits-for-consent = I am still waiting for who wrote this: may it become a tip? You will hear from me. After that you can publish it.
 

@@ -1153,7 +1153,7 @@ answer-tip-consent =
 
     Mag dat? Kies wie erbij mag staan.
 answer-tip-refuse = Liever geen tip
-answer-tip-refused = Goed, dan wordt het geen tip. Wie het vroeg, houdt je antwoord.
+answer-tip-refused = Goed, dan wordt het geen tip. Wie de vraag stelde, heeft je antwoord wel gekregen.
 told-answer-tip-refused = { $name } heeft dit antwoord liever niet als tip: { $title }. Weet je zelf iets wat helpt? Stuur dan /tip.
 tip-waits-for-consent = Ik wacht nog op wie dit schreef: mag het een tip worden? Je hoort het van me. Daarna kun je hem plaatsen.
 
