@@ -12,6 +12,7 @@ from handlers.calendar.own_calendar import OwnCalendar
 from handlers.guard.guarding import Guard, Guarding
 from handlers.language import speak
 from handlers.learn import question_answers, question_bringing, question_desk
+from handlers.learn.answer_tips import AnswerTips
 from handlers.learn.curating import Curating
 from handlers.learn.proposing import Proposing
 from handlers.learn.questions import ShortMemory
@@ -75,6 +76,7 @@ def answering_table(
     celebrating = Celebrating(prompts)
     translating = Translating(knowledge)
     curating = Curating(knowledge)
+    answer_tips = AnswerTips(knowledge, guarding, curating)
     proposing = Proposing(knowledge, guarding, curating)
     commands: list[Command] = []  # the help lists itself too
     commands += (
@@ -115,6 +117,7 @@ def answering_table(
         **celebrating.steps,
         **proposing.steps,
         **curating.steps,
+        **answer_tips.steps,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -145,6 +148,7 @@ def answering_table(
             **translating.choices,
             **proposing.choices,
             **curating.choices,
+            **answer_tips.choices,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,

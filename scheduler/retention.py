@@ -52,7 +52,16 @@ DOOR = (
     "ownerless_since",
 )
 TIP_WORDS = ("theme", "title", "body", "sources", "phrasings", "credit")
-TIP_LIFE = ("network_id", "status", "author", "created_at", "changed_at", "published_at", "offered_at")
+TIP_LIFE = (
+    "network_id",
+    "status",
+    "author",
+    "created_at",
+    "changed_at",
+    "published_at",
+    "offered_at",
+    "consent_asked_at",
+)
 RULES = (
     Rule(
         "members",

@@ -1,6 +1,8 @@
 """`leernetwerk questions`: what members passed on to the facilitators."""
 
 import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +13,17 @@ from bot.cli.output import one_line, print_json
 from bot.cli.stored import OPERATOR, opened
 from bot.clock import SystemClock
 from bot.settings import Settings, load_settings
-from handlers.learn.open_questions import LONGEST_ANSWER
+from bot.store import Transaction
+from handlers.learn.answer_tips import worded_by
+from handlers.learn.drafting import keep_draft, tell_of_draft
+from handlers.learn.open_questions import LONGEST_ANSWER, Asked
 from handlers.learn.question_answers import send_answer
 from handlers.learn.question_cards import is_waiting
 from handlers.learn.questions import OpenQuestion
+from handlers.learn.tips import LONGEST_TIP, StoredTip
 from handlers.texts import load_catalogue
-from knowledge_base import load_knowledge_base
+from knowledge_base import KnowledgeBase, load_knowledge_base
+from knowledge_base.guard import Guard, Level, load_guard
 
 questions_app = typer.Typer(no_args_is_help=True, help="Questions that were passed on.")
 
@@ -64,15 +71,50 @@ def as_fields(question: OpenQuestion) -> dict[str, Any]:
 def answer(
     question_id: Annotated[int, typer.Argument(metavar="ID", help="The id of the question.")],
     text: Annotated[str, typer.Option(help="The answer.")],
+    as_tip: Annotated[
+        bool, typer.Option("--as-tip", help="Make a draft tip of it too; facilitators publish it.")
+    ] = False,
 ) -> None:
     """Answer a question, and all that are in its group; a running bot sends it."""
-    if not text.strip() or len(text.strip()) > LONGEST_ANSWER:
-        leave(f"Give an answer of at most {LONGEST_ANSWER} characters.", REFUSED)
-    print(asyncio.run(answered(load_settings(), question_id, text.strip())))
+    longest, text = LONGEST_TIP if as_tip else LONGEST_ANSWER, text.strip()
+    if not text or len(text) > longest:
+        leave(f"Give an answer of at most {longest} characters.", REFUSED)
+    guard = load_guard()
+    if words := certain_words(guard, text):
+        leave(f"Nothing was sent: {words} may identify somebody. Say it without.", REFUSED)
+    drafting = Drafting(load_knowledge_base(), guard) if as_tip else None
+    print(asyncio.run(answered(load_settings(), question_id, text, drafting)))
 
 
-async def answered(settings: Settings, question_id: int, text: str) -> str:
-    """Answer a question; in words to how many people the answer goes. Raises Refused."""
+def certain_words(guard: Guard, text: str) -> str:
+    """What in a text is certain to identify somebody, quoted; empty when nothing is."""
+    spans = [span for span in guard.check(text).spans if span.level is Level.CERTAIN]
+    return ", ".join(repr(text[span.start : span.end]) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What it takes to make a tip of an answer."""
+
+    knowledge: KnowledgeBase
+    guard: Guard
+
+    async def tip_of(self, tx: Transaction, asked: Asked, text: str, now: datetime) -> StoredTip:
+        """A draft of an answer to a question and all in its group; the facilitators are told."""
+        group_id, network_id = asked.group_id or 0, asked.network_id
+        questions = (await tx.question_groups.asked_in([group_id]))[group_id]
+        language = self.knowledge.language(text, asked.language)
+        wording = worded_by(None, text, language, questions, lambda line: self.guard.check(line).neutral)
+        stored = await keep_draft(tx, self.knowledge, wording, network_id, now)
+        await tx.audit.note(OPERATOR, "tip-drafted", now, network_id=network_id, subject=stored.tip.id)
+        network = await tx.networks.get(network_id) if network_id is not None else None
+        if network:
+            await tell_of_draft(tx, load_catalogue(), network, stored, now)
+        return stored
+
+
+async def answered(settings: Settings, question_id: int, text: str, drafting: Drafting | None) -> str:
+    """Answer a question; in words what became of it. Raises Refused."""
     now = SystemClock().now()
     async with opened(settings) as store, store.transaction() as tx:
         asked = await tx.question_groups.asked(question_id)
@@ -82,7 +124,8 @@ async def answered(settings: Settings, question_id: int, text: str) -> str:
             group_id = await tx.question_groups.add(asked.network_id, now)
             await tx.question_groups.change(group_id, passed_on_at=now)
             await tx.question_groups.put(asked.id, group_id)
-        group = await tx.question_groups.held(asked.group_id or group_id)
+            asked = replace(asked, group_id=group_id)
+        group = await tx.question_groups.held(asked.group_id or 0)
         if group is None or not is_waiting(group):
             raise Refused(f"Question {question_id} is answered already.")
         network = await tx.networks.get(group.network_id) if group.network_id is not None else None
@@ -90,7 +133,11 @@ async def answered(settings: Settings, question_id: int, text: str) -> str:
         await tx.audit.note(
             OPERATOR, "question-answered", now, network_id=group.network_id, detail=str(group.id)
         )
-        return f"The answer goes to {reached} people." if reached != 1 else "The answer goes to 1 person."
+        said = f"The answer goes to {reached} people." if reached != 1 else "The answer goes to 1 person."
+        if drafting:
+            tip = (await drafting.tip_of(tx, asked, text, now)).tip
+            said += f"\nThe draft tip {tip.id} waits to be published. In the chat: /tip change {tip.id}"
+        return said
 
 
 @questions_app.command()

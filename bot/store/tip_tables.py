@@ -23,7 +23,8 @@ tips = Table(
     Column("changed_at", UtcDateTime, nullable=False),
     Column("published_at", UtcDateTime),
     Column("offered_at", UtcDateTime),
-    Column("question_id", Id),  # a question may be forgotten before the tip that came of it
+    Column("question_id", Id, index=True),  # a question may be forgotten before the tip that came of it
+    Column("consent_asked_at", UtcDateTime),
     Index(None, "status", "changed_at"),
     Index(None, "author", "created_at"),
 )

@@ -39,6 +39,7 @@ class TipRepository:
             "published_at": stored.published_at,
             "offered_at": stored.offered_at,
             "question_id": stored.question_id,
+            "consent_asked_at": stored.consent_asked_at,
         }
         await self._connection.execute(insert(tips).values(row))
         await self._note_change()
@@ -57,6 +58,14 @@ class TipRepository:
         here = of_status if networks is None else and_(of_status, tips.c.network_id.in_(networks))
         rows = await self._connection.execute(
             select(tips).where(here).order_by(DRAFTS_FIRST, tips.c.changed_at.desc(), tips.c.id).limit(most)
+        )
+        return [tip_from_row(row) for row in rows]
+
+    async def of_questions(self, question_ids: Collection[int]) -> list[StoredTip]:
+        """The tips that came of these questions, the newest first."""
+        came_of_one = tips.c.question_id.in_(question_ids)
+        rows = await self._connection.execute(
+            select(tips).where(came_of_one).order_by(tips.c.created_at.desc(), tips.c.id)
         )
         return [tip_from_row(row) for row in rows]
 
@@ -91,9 +100,10 @@ class TipRepository:
         return result.rowcount == 1
 
     async def proposed_since(self, author: str, since: datetime) -> int:
-        """How many tips somebody proposed since a moment."""
+        """How many tips somebody proposed since a moment; answers to questions are not among them."""
+        is_proposed = and_(tips.c.author == author, tips.c.question_id.is_(None))
         found: int | None = await self._connection.scalar(
-            select(func.count()).select_from(tips).where(tips.c.author == author, tips.c.created_at > since)
+            select(func.count()).select_from(tips).where(is_proposed, tips.c.created_at > since)
         )
         return found or 0
 
@@ -169,4 +179,5 @@ def tip_from_row(row: Row[Any]) -> StoredTip:
         row.published_at,
         row.offered_at,
         row.question_id,
+        row.consent_asked_at,
     )

@@ -80,6 +80,10 @@ class Guarding:
         await self._count(turn, checked, Outcome.HELD if remark.is_certain else Outcome.ASKED)
         return [await self._remark(turn, then, heard, remark)]
 
+    def neutral(self, text: str) -> str:
+        """A text without what may identify somebody; the same when nothing does."""
+        return self._guard.check(text[:MOST_CHECKED]).neutral
+
     def before(self, name: str, step: Step) -> Step:
         """The same step, with the guard before it where it is to be guarded."""
 

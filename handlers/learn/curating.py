@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.contract import Choice, Reply, escape
 from handlers.ask import tip_text
 from handlers.asking_back import ask_back, closed
-from handlers.learn.drafting import CARD, as_label
+from handlers.learn.drafting import CARD, as_label, themes_by_nearness
 from handlers.learn.tip_changes import FIELDS, Mended, Refused, with_change
 from handlers.learn.tip_preview import as_text, previewed
 from handlers.learn.tips import LONGEST_TIP, StoredTip, TipStatus
@@ -17,7 +17,7 @@ from handlers.people.one_network import facilitated
 from handlers.people.people import Network
 from handlers.table import ChoiceAction, Step
 from handlers.turn import Handler, Turn
-from knowledge_base import KnowledgeBase
+from knowledge_base import KnowledgeBase, Theme, Tip
 
 EDIT = "tip-edit"
 MOST_LISTED = 20
@@ -91,7 +91,7 @@ class Curating:
     async def _themes(self, turn: Turn, stored: StoredTip, _: str) -> list[Reply]:
         choices = tuple(
             Choice(theme.title[turn.language], f"tip-theme:{stored.tip.id} {theme.id}")
-            for theme in self._knowledge.themes.values()
+            for theme in self._nearest_themes(stored.tip)
         )
         return [Reply(turn.say("tip-which-theme"), choices, private=True)]
 
@@ -102,16 +102,21 @@ class Curating:
             turn, stored, "theme", replace(stored, tip=replace(stored.tip, theme=theme_id))
         )
 
+    def _nearest_themes(self, tip: Tip) -> list[Theme]:
+        texts = [*(line for lines in tip.phrasings.values() for line in lines), *tip.body.values()]
+        ids = themes_by_nearness(self._knowledge, tip.network_id, texts)
+        return [self._knowledge.themes[theme_id] for theme_id in ids if theme_id in self._knowledge.themes]
+
     async def _change(self, turn: Turn, old: StoredTip, field: str, new: StoredTip) -> list[Reply]:
         await turn.tx.tips.change(old.tip.id, turn.now, tip=new.tip)
         await note_tip(turn, new, "tip-changed", field)
         return await self._show(turn, new, "")
 
     async def _show(self, turn: Turn, stored: StoredTip, _: str) -> list[Reply]:
-        return [await self._card(turn, stored)]
+        return [await self.card(turn, stored)]
 
-    async def _card(self, turn: Turn, stored: StoredTip, first: str = "") -> Reply:
-        """A tip as members will see it, and what the bot would answer."""
+    async def card(self, turn: Turn, stored: StoredTip, first: str = "") -> Reply:
+        """A tip as members will see it, with what the bot would answer, below what is said `first`."""
         tip = stored.tip
         networks = [tip.network_id] if tip.network_id is not None else []
         preview = await previewed(self._knowledge, tip, networks)
@@ -122,13 +127,18 @@ class Curating:
             network=await network_name(turn, stored),
         )
         shown = tip_text(turn, tip, self._knowledge.sources)
-        text = "\n\n".join(filter(None, [first, about, shown, as_text(turn, tip, preview)]))
+        waits = turn.say("tip-waits-for-consent") if is_waiting_for_consent(stored) else ""
+        is_published = stored.status is TipStatus.PUBLISHED
+        tried = as_text(turn, tip, preview, is_published=is_published)
+        text = "\n\n".join(filter(None, [first, waits, about, shown, tried]))
         return Reply(text, choices_for(turn, stored), private=True)
 
     async def _publish(self, turn: Turn, stored: StoredTip, _: str) -> list[Reply]:
         """From now on members get it; at once, in every process."""
         if any(len(body) > LONGEST_TIP for body in stored.tip.body.values()):
-            return [await self._card(turn, stored, turn.say("tip-too-long", longest=LONGEST_TIP))]
+            return [await self.card(turn, stored, turn.say("tip-too-long", longest=LONGEST_TIP))]
+        if is_waiting_for_consent(stored):
+            return [await self.card(turn, stored)]
         if not await self._take_further(turn, stored, TipStatus.DRAFT, TipStatus.PUBLISHED):
             return await self._outdated(turn, stored)
         await turn.tx.tips.change(stored.tip.id, turn.now, owner=actor(turn))
@@ -150,7 +160,7 @@ class Curating:
 
     async def _outdated(self, turn: Turn, stored: StoredTip) -> list[Reply]:
         now = await turn.tx.tips.get(stored.tip.id)
-        return [await self._card(turn, now or stored, turn.say("tip-outdated"))]
+        return [await self.card(turn, now or stored, turn.say("tip-outdated"))]
 
 
 async def offer(turn: Turn, stored: StoredTip, _: str) -> list[Reply]:
@@ -176,10 +186,18 @@ def choices_for(turn: Turn, stored: StoredTip) -> tuple[Choice, ...]:
         return ()
     changes = (Choice(turn.say(f"tip-change-{field}"), f"tip-change:{tip_id} {field}") for field in FIELDS)
     common = (*changes, Choice(turn.say("tip-change-theme"), f"tip-themes:{tip_id}"))
+    not_place = Choice(turn.say("tip-not-place"), f"tip-retire:{tip_id}")
+    if is_waiting_for_consent(stored):
+        return (*common, not_place)
     if stored.status is TipStatus.DRAFT:
         publish = Choice(turn.say("tip-publish"), f"tip-publish:{tip_id}")
-        return (publish, *common, Choice(turn.say("tip-not-place"), f"tip-retire:{tip_id}"))
+        return (publish, *common, not_place)
     return (*common, Choice(turn.say("tip-retire"), f"tip-retire:{tip_id}"), *choices_after(turn, stored))
+
+
+def is_waiting_for_consent(stored: StoredTip) -> bool:
+    """Whether who wrote a draft has not said yet that it may be a tip."""
+    return stored.status is TipStatus.DRAFT and stored.consent_asked_at is not None
 
 
 def choices_after(turn: Turn, stored: StoredTip) -> tuple[Choice, ...]:

@@ -19,6 +19,7 @@ from handlers.learn.tips import (
     with_phrasings,
 )
 from handlers.meet.alone import wait_alone
+from handlers.people.membership import note
 from handlers.people.one_network import facilitated, remember_choice, which_network, with_id
 from handlers.people.people import Network, Person
 from handlers.people.profile import personal
@@ -100,7 +101,8 @@ class Proposing:
         place = person.organisation or "" if how in (NAME, ORGANISATION) else ""
         credit = credit_of(person) if how == NAME else None
         tip = replace(stored.tip, credit=credit, sources=(SourceReference(PRACTICE, place),))
-        await turn.tx.tips.change(tip_id, turn.now, tip=tip)
+        await turn.tx.tips.change(tip_id, turn.now, tip=tip, consent_asked_at=None)
+        await self._tell_of_consent(turn, stored)
         if with_id(await facilitated(turn), str(tip.network_id)):
             return await self._curating.show(turn, tip_id)
         return [Reply(turn.say("tip-thanks"), private=True)]
@@ -113,10 +115,17 @@ class Proposing:
         return await self._guarding(turn, text, then=TEXT)
 
     async def _keep(self, turn: Turn, person: Person, network: Network, text: str) -> list[Reply]:
-        stored = await make_draft(turn, self._knowledge, None, text, network)
+        stored = await make_draft(turn, self._knowledge, text, network)
         await tell_facilitators(turn, network, stored)
         skip = Choice(turn.say("skip"), f"tip-no-question:{stored.tip.id}")
         return await ask_back(turn, turn.say("tip-ask-question"), QUESTION, {"tip": stored.tip.id}, (skip,))
+
+    async def _tell_of_consent(self, turn: Turn, stored: StoredTip) -> None:
+        """Who wanted an answer as a tip can go on, now that its author agreed."""
+        network = await turn.tx.networks.get(stored.tip.network_id) if stored.tip.network_id else None
+        if stored.consent_asked_at and network:
+            await note(turn, network, "tip-consented", stored.tip.id, None)
+            await tell_facilitators(turn, network, stored)
 
     async def _own(self, turn: Turn, person: Person, tip_id: str) -> StoredTip | None:
         """A draft of this person: what is published is for the facilitators to change."""

@@ -52,6 +52,7 @@ async def send_answer(
     await tx.question_groups.change(
         group.id, status=QuestionState.ANSWERED, answer=text, answered_by=by, answered_at=now
     )
+    await tx.outbox.cancel_open(subject_of(group.id), (OutboxKind.NOTICE, OutboxKind.NUDGE))
     asked = (await tx.question_groups.asked_in([group.id]))[group.id]
     hours = quiet_hours(network.quiet, network.timezone) if network else None
     moment = moment_outside(now, hours)

@@ -12,7 +12,9 @@ from scheduler.moments import shown as moment_shown
 
 MOST_SHOWN = 5
 LONGEST_LABEL = 40
+LONGEST_LINE = 120  # in a list
 LONGEST_QUOTE = 600
+MAKE_TIP = "answer-tip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ def card(texts: Catalogue, language: Language, shown: Card) -> Reply:
 
     group, count = shown.group, len(shown.questions)
     parts = [
-        texts.say(language, "question-card", network=escape(shown.network), count=count),
+        texts.say(
+            language,
+            "question-card" if is_waiting(group) else "question-card-answered",
+            network=escape(shown.network),
+            count=count,
+        ),
         "\n".join(f"- {quoted(question.text)}" for question in shown.questions[:MOST_SHOWN]),
         stand(texts, language, shown),
     ]
@@ -68,7 +75,7 @@ def choices_of(texts: Catalogue, language: Language, shown: Card) -> tuple[Choic
     """Pick it up, answer, put it with one that looks alike."""
     group = shown.group
     if not is_waiting(group):
-        return ()
+        return (tip_choice(texts, language, group.id),) if group.answer else ()
     claim = Choice(texts.say(language, "question-claim"), f"question-claim:{group.id}")
     answer = Choice(texts.say(language, "question-answer"), f"question-answer:{group.id}")
     bring = Choice(texts.say(language, "question-bring"), f"question-bring:{group.id}")
@@ -87,18 +94,22 @@ def day_of(meeting: Meeting, language: Language) -> str:
     return moment_shown(meeting.start.astimezone(meeting.zone), language)
 
 
+def tip_choice(texts: Catalogue, language: Language, group_id: int) -> Choice:
+    """Make a tip of the answer, so that the bot knows it the next time."""
+    return Choice(texts.say(language, "answer-tip-make"), f"{MAKE_TIP}:{group_id}")
+
+
 def is_waiting(group: QuestionGroup) -> bool:
     """Whether a group waits for an answer."""
     return group.status in (QuestionState.OPEN, QuestionState.CLAIMED)
 
 
-def label(text: str) -> str:
-    """The beginning of a question, for a button."""
+def label(text: str, longest: int = LONGEST_LABEL) -> str:
+    """The beginning of a question, by default as much as fits on a button."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def quoted(text: str) -> str:
     """Somebody's words in one line, as they are."""
-    line = " ".join(text.split())
-    return escape(line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rstrip()}…")
+    return escape(label(text, LONGEST_QUOTE))

@@ -6,7 +6,7 @@ from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from handlers.learn.group_agenda import keep_place, on_agenda_of
 from handlers.learn.open_questions import LONGEST_ANSWER, QuestionGroup, card_key, subject_of
 from handlers.learn.question_answers import send_answer
-from handlers.learn.question_cards import Card, card, is_waiting, label
+from handlers.learn.question_cards import LONGEST_LINE, Card, card, is_waiting, label, quoted, tip_choice
 from handlers.learn.questions import QuestionState
 from handlers.meet.answers import CARD_KEPT_FOR, is_same, pressed
 from handlers.notices import language_of
@@ -38,7 +38,7 @@ async def overview(turn: Turn, network: Network) -> list[Reply]:
         shown += these
         lines += [turn.say(f"desk-{state}")] if these else []
         lines += [
-            f"- {escape(label(asked[group.id][0].text))}{await by_whom(turn, group)}"
+            f"- {escape(label(asked[group.id][0].text, LONGEST_LINE))}{await by_whom(turn, group)}"
             for group in these[:MOST_LISTED]
         ]
     if not shown:
@@ -106,7 +106,7 @@ async def ask_answer(turn: Turn, group_id: str) -> list[Reply]:
         await pick_up(turn, network, group)
         await renewed(turn, network, group.id)
     asked = (await turn.tx.question_groups.asked_in([group.id]))[group.id]
-    text = turn.say("question-ask-answer", question=escape(label(asked[0].text)), count=len(asked))
+    text = turn.say("question-ask-answer", question=quoted(asked[0].text), count=len(asked))
     return await ask_back(turn, text, ANSWER, {"group": str(group.id)}, sensitive=True)
 
 
@@ -129,7 +129,8 @@ async def answer_typed(turn: Turn, text: str) -> list[Reply]:
     )
     await note(turn, network, "question-answered", None, str(group.id))
     await renewed(turn, network, group.id)
-    return [Reply(turn.say("question-sent", count=reached), private=True)]
+    said = f"{turn.say('question-sent', count=reached)}\n\n{turn.say('answer-tip-offer')}"
+    return [Reply(said, (tip_choice(turn.texts, turn.language, group.id),), private=True)]
 
 
 def is_whole_answer(_: PendingStep, text: str) -> bool:

@@ -53,18 +53,18 @@ def doubled(tip: Tip, decisions: Sequence[Decision]) -> Tip | None:
     return next((other for other in found if other.id != tip.id), None)
 
 
-def as_text(turn: Turn, tip: Tip, preview: Preview) -> str:
-    """The preview in words."""
-    lines = [
-        turn.say(
-            "tip-tried",
-            question=escape(each.question),
-            now=in_words(turn, tip, each.now),
-            then=in_words(turn, tip, each.then),
-        )
-        for each in preview.tried
-    ]
+def as_text(turn: Turn, tip: Tip, preview: Preview, *, is_published: bool = False) -> str:
+    """The preview in words; of what is published there is no "without it" any more."""
+    lines = [tried_in_words(turn, tip, each, is_published=is_published) for each in preview.tried]
     return "\n".join([turn.say("tip-preview"), *lines, *beside(turn, preview.double)])
+
+
+def tried_in_words(turn: Turn, tip: Tip, tried: Tried, *, is_published: bool) -> str:
+    """A question, and what is answered without and with the tip."""
+    question, then = escape(tried.question), in_words(turn, tip, tried.then)
+    if is_published:
+        return turn.say("tip-tried-published", question=question, then=then)
+    return turn.say("tip-tried", question=question, now=in_words(turn, tip, tried.now), then=then)
 
 
 def beside(turn: Turn, double: Tip | None) -> Sequence[str]:

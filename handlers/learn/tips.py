@@ -35,7 +35,8 @@ class StoredTip:
     """A tip in the database, and how it came to be.
 
     `author` and `owner` (who keeps it up) are pseudonyms; `question_id` is the question that it answered
-    first; `offered_at`: since when it is offered to all networks.
+    first; `offered_at`: since when it is offered to all networks. `consent_asked_at`: since when its author
+    is asked whether their answer may be a tip; until they say so it is not published.
     """
 
     tip: Tip
@@ -47,6 +48,7 @@ class StoredTip:
     published_at: datetime | None = None
     offered_at: datetime | None = None
     question_id: int | None = None
+    consent_asked_at: datetime | None = None
 
 
 class Tips(Protocol):
@@ -61,6 +63,7 @@ class Tips(Protocol):
     ) -> list[StoredTip]: ...
     async def change(self, tip_id: str, at: datetime, **news: Any) -> None: ...
     async def change_status(self, tip_id: str, old: TipStatus, new: TipStatus, at: datetime) -> bool: ...
+    async def of_questions(self, question_ids: Collection[int]) -> list[StoredTip]: ...
     async def proposed_since(self, author: str, since: datetime) -> int: ...
     async def ids_like(self, start: str) -> Collection[str]: ...
     async def hand_over(self, old_pseudonym: str, new_pseudonym: str) -> None: ...
@@ -79,7 +82,7 @@ def drafted(
     *,
     tip_id: str,
     theme: str,
-    network_id: int,
+    network_id: int | None,
     review: date,
     phrasings: Sequence[str] = (),
 ) -> Tip:

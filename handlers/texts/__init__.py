@@ -3,6 +3,8 @@
 The files are in Fluent, made for people who write texts and not code: https://projectfluent.org
 """
 
+import re
+from collections.abc import Mapping
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -10,6 +12,10 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.contract import Language
 
 Value = str | int | float
+LONGEST_PLACED = (
+    1000  # characters: Fluent refuses values over 2,500, as a guard against attacks on its syntax
+)
+MARK = "\ufdd0"  # a noncharacter, that no keyboard has
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
@@ -25,10 +31,20 @@ class Catalogue:
         pattern = bundle.get_message(text_id).value
         if pattern is None:
             raise LookupError(f"{text_id} has no text in {language}.ftl")
-        said, errors = bundle.format_pattern(pattern, values)
+        long = [
+            name for name, value in values.items() if isinstance(value, str) and len(value) > LONGEST_PLACED
+        ]
+        marks = {name: f"{MARK}{number}{MARK}" for number, name in enumerate(long)}
+        said, errors = bundle.format_pattern(pattern, {**values, **marks})
         if errors:
             raise ValueError(f"{text_id} in {language}.ftl: {errors[0]}")
-        return str(said)
+        return put_in(str(said), {mark: str(values[name]) for name, mark in marks.items()})
+
+
+def put_in(text: str, long: Mapping[str, str]) -> str:
+    """A text with long values in the place of their marks."""
+    parts = re.split(f"({MARK}\\d+{MARK})", text) if long else [text]
+    return "".join(long.get(part, part) for part in parts)
 
 
 def load_catalogue() -> Catalogue:

@@ -312,6 +312,7 @@ field-credit = thanks to
 field-changed_at = changed on
 field-published_at = published on
 field-offered_at = offered to all networks on
+field-consent_asked_at = asked for consent on
 field-item_id = number of the item
 value-yes = yes
 value-no = no
@@ -1092,7 +1093,7 @@ rsvp-not-after-all = I can't after all
 ## Tips from members
 
 source-practice = practice experience from the network
-source-practice-of = practice experience, { $organisation }
+source-practice-of = practice experience, { $organisation }, with consent
 source-credit = thanks to { $name }
 does-tip = share a tip from your own practice
 tip-ask = What works at your place? Type your tip as you would tell it to a colleague, in a few sentences. Do not name children or parents.
@@ -1115,6 +1116,7 @@ tip-about-published = **Published.** Topic: { $theme }. For: { $network }. This 
 tip-about-retired = **Withdrawn.** Topic: { $theme }. For: { $network }. Members do not see it.
 tip-for-all = all networks
 tip-preview = What I answer with it:
+tip-tried-published = - ‘{ $question }’: { $then }
 tip-tried = - ‘{ $question }’: without this tip { $now }, with it { $then }
 tip-this-one = this tip
 tip-other-one = ‘{ $title }’
@@ -1192,6 +1194,29 @@ gaps-question = { $count ->
    *[other] - { $question } ({ $count } members)
 }
 gaps-bring = On the agenda: { $question }
+
+## From answer to tip
+
+answer-tip-offer = Do you want to make a tip of it too? Then I know it myself when somebody else asks the same.
+answer-tip-make = Make it a tip
+answer-tip-too-long = This answer is too long for a tip: people read it on their phones, on the way. Type it in at most { $longest } characters. That is about ten sentences.
+answer-tip-credit = Your answer is ready as a tip. Its title is now «{ $title }» and its topic { $theme }; you can still change that in a moment. Who may be named with it?
+answer-tip-there = This answer was made a tip already. Here it is:
+answer-tip-no-consent = Who wrote this answer would rather not have it as a tip. Do you know something that helps yourself? Then send /tip.
+answer-tip-asked = { $name } wrote this answer. I ask now whether it may become a tip. As soon as it may, you hear from me and can publish it.
+answer-tip-consent =
+    { $name } would like to make a tip of your answer for { $network }. Everybody who asks will see it then:
+
+    { "**" }{ $title }**
+
+    { $body }
+
+    May it? Choose who may be named with it.
+answer-tip-refuse = Rather not a tip
+answer-tip-refused = Right, it will not be a tip. Who asked did get your answer.
+told-answer-tip-refused = { $name } would rather not have this answer as a tip: { $title }. Do you know something that helps yourself? Then send /tip.
+tip-waits-for-consent = I am still waiting for who wrote this: may it become a tip? You will hear from me. After that you can publish it.
+
 ## Open questions of members
 
 does-questions = the questions that members passed on
@@ -1204,6 +1229,10 @@ question-operator = the operator
 question-card = { $count ->
     [one] **A question from { $network }** that I have no answer to:
    *[other] **A question from { $network }** that I have no answer to. { $count } members asked it:
+}
+question-card-answered = { $count ->
+    [one] **A question from { $network }** that is answered:
+   *[other] **A question from { $network }** that is answered. { $count } members asked it:
 }
 question-claimed = { $who } is on it.
 question-answered = { $who } answered: { $answer }
@@ -1222,7 +1251,7 @@ question-sent = { $count ->
     [one] Your answer goes to who asked. I ask whether it helps.
    *[other] Your answer goes to { $count } members. I ask them whether it helps.
 }
-question-nobody-left = This question is gone: who asked it had their data erased. Your answer goes to nobody. Thank you for the effort.
+question-nobody-left = This question is gone: who asked it had their data erased. Your answer goes to nobody. Would it help others too? Then send it as a tip, with /tip.
 question-too-late = Somebody else was just before you. Your answer was not sent.
 question-nudge-claimed = You picked up this question two working days ago: { $question } The member waits for an answer. A short one helps too.
 question-nudge-open = This question has waited for two working days, and nobody picked it up: { $question }

@@ -312,6 +312,7 @@ field-credit = met dank aan
 field-changed_at = veranderd op
 field-published_at = geplaatst op
 field-offered_at = aan alle netwerken aangeboden op
+field-consent_asked_at = om toestemming gevraagd op
 field-item_id = nummer van het punt
 value-yes = ja
 value-no = nee
@@ -1089,7 +1090,7 @@ rsvp-not-after-all = Ik kan toch niet
 ## Tips van leden
 
 source-practice = praktijkervaring uit het netwerk
-source-practice-of = praktijkervaring, { $organisation }
+source-practice-of = praktijkervaring, { $organisation }, met toestemming
 source-credit = met dank aan { $name }
 does-tip = een tip uit je eigen praktijk delen
 tip-ask = Wat werkt er bij jullie? Typ je tip zoals je hem aan een collega zou vertellen, in een paar zinnen. Noem geen namen van kinderen of ouders.
@@ -1112,6 +1113,7 @@ tip-about-published = **Geplaatst.** Onderwerp: { $theme }. Voor: { $network }. 
 tip-about-retired = **Ingetrokken.** Onderwerp: { $theme }. Voor: { $network }. Leden krijgen hem niet te zien.
 tip-for-all = alle netwerken
 tip-preview = Wat ik ermee antwoord:
+tip-tried-published = - ‘{ $question }’: { $then }
 tip-tried = - ‘{ $question }’: zonder deze tip { $now }, ermee { $then }
 tip-this-one = deze tip
 tip-other-one = ‘{ $title }’
@@ -1189,6 +1191,29 @@ gaps-question = { $count ->
    *[other] - { $question } ({ $count } leden)
 }
 gaps-bring = Op de agenda: { $question }
+
+## Van antwoord naar tip
+
+answer-tip-offer = Wil je er ook een tip van maken? Dan weet ik het zelf als een ander hetzelfde vraagt.
+answer-tip-make = Maak er een tip van
+answer-tip-too-long = Als tip is dit antwoord te lang: mensen lezen hem onderweg op hun telefoon. Typ het in hooguit { $longest } tekens. Dat zijn ongeveer tien zinnen.
+answer-tip-credit = Je antwoord staat klaar als tip. De titel is nu «{ $title }» en het onderwerp { $theme }; dat kun je hierna nog veranderen. Wie mag erbij staan?
+answer-tip-there = Van dit antwoord is al een tip gemaakt. Dit is hem:
+answer-tip-no-consent = Wie dit antwoord schreef, heeft het liever niet als tip. Weet je zelf iets wat helpt? Stuur dan /tip.
+answer-tip-asked = { $name } schreef dit antwoord. Ik vraag nu of het een tip mag worden. Zodra dat mag, hoor je het van me en kun je hem plaatsen.
+answer-tip-consent =
+    { $name } wil van jouw antwoord een tip maken voor { $network }. Dan krijgt iedereen die het vraagt hem te zien:
+
+    { "**" }{ $title }**
+
+    { $body }
+
+    Mag dat? Kies wie erbij mag staan.
+answer-tip-refuse = Liever geen tip
+answer-tip-refused = Goed, dan wordt het geen tip. Wie de vraag stelde, heeft je antwoord wel gekregen.
+told-answer-tip-refused = { $name } heeft dit antwoord liever niet als tip: { $title }. Weet je zelf iets wat helpt? Stuur dan /tip.
+tip-waits-for-consent = Ik wacht nog op wie dit schreef: mag het een tip worden? Je hoort het van me. Daarna kun je hem plaatsen.
+
 ## Open vragen van leden
 
 does-questions = de vragen die leden doorgaven
@@ -1201,6 +1226,10 @@ question-operator = de beheerder
 question-card = { $count ->
     [one] **Een vraag uit { $network }** waar ik geen antwoord op heb:
    *[other] **Een vraag uit { $network }** waar ik geen antwoord op heb. { $count } leden stelden hem:
+}
+question-card-answered = { $count ->
+    [one] **Een vraag uit { $network }** die beantwoord is:
+   *[other] **Een vraag uit { $network }** die beantwoord is. { $count } leden stelden hem:
 }
 question-claimed = { $who } pakt deze vraag op.
 question-answered = { $who } gaf dit antwoord: { $answer }
@@ -1219,7 +1248,7 @@ question-sent = { $count ->
     [one] Je antwoord gaat naar wie het vroeg. Ik vraag of het helpt.
    *[other] Je antwoord gaat naar { $count } leden. Ik vraag hun of het helpt.
 }
-question-nobody-left = Deze vraag is er niet meer: wie hem stelde, liet zijn gegevens wissen. Je antwoord gaat naar niemand. Dank je voor de moeite.
+question-nobody-left = Deze vraag is er niet meer: wie hem stelde, liet zijn gegevens wissen. Je antwoord gaat naar niemand. Helpt het anderen ook? Stuur het dan als tip, met /tip.
 question-too-late = Een ander was je net voor. Jouw antwoord is niet verstuurd.
 question-nudge-claimed = Je pakte twee werkdagen geleden deze vraag op: { $question } Het lid wacht op antwoord. Een kort antwoord helpt ook.
 question-nudge-open = Deze vraag wacht al twee werkdagen, en niemand pakte hem op: { $question }

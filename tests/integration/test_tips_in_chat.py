@@ -69,7 +69,7 @@ async def test_a_proposed_tip_answers_another_member_after_a_facilitator_publish
     assert "nieuwe tip voor Netwerk Oost" in notice
     card = await circle.frits.presses("Bekijk de tip")
     assert LAMP in card.text
-    assert "praktijkervaring, De Linde; met dank aan Anna de Vries" in card.text
+    assert "praktijkervaring, De Linde, met toestemming; met dank aan Anna de Vries" in card.text
     assert "ermee deze tip" in card.text
     assert "vanaf nu antwoord ik ermee" in (await circle.frits.presses("Plaats de tip")).text.casefold()
     assert any("Je tip staat erin" in text for text in await told(app, messenger, "anna"))

@@ -95,18 +95,18 @@ class Chat:
         """Press these keys, as they are."""
         os.write(self._keyboard, keys.encode())
 
-    def sees(self, words: str) -> str:
+    def sees(self, words: str, patience_s: float = PATIENCE_S) -> str:
         """Wait until these words show; everything that showed since the last time, up to them."""
-        wanted, deadline = words.encode(), time.monotonic() + PATIENCE_S
+        wanted, deadline = words.encode(), time.monotonic() + patience_s
         while wanted not in self._unseen:
             assert self._reads_on(deadline), f"{words!r} does not show, but {self._unseen.decode()!r}"
         shown, found, self._unseen = self._unseen.partition(wanted)
         return (shown + found).decode()
 
-    def asks(self, line: str, reply: str) -> str:
+    def asks(self, line: str, reply: str, patience_s: float = PATIENCE_S) -> str:
         """Type a line and wait for this in the reply."""
         self.types(f"{line}\n")
-        return self.sees(reply)
+        return self.sees(reply, patience_s)
 
     def rest(self) -> str:
         """Everything that still shows of a process that has ended."""

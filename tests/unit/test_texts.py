@@ -171,3 +171,11 @@ def test_a_text_that_is_not_there_is_a_mistake(catalogue: Catalogue) -> None:
 def test_a_variable_that_is_not_given_is_a_mistake(catalogue: Catalogue) -> None:
     with pytest.raises(ValueError, match="apology"):
         catalogue.say("nl", "apology")
+
+
+@pytest.mark.parametrize("length", [999, 1001, 2501, 20_000])
+def test_words_of_any_length_have_their_place_in_a_text(catalogue: Catalogue, length: int) -> None:
+    question, answer = "v" * length, "{ $question } \ufdd00\ufdd0 \\*" * (length // 10)
+    said = catalogue.say("nl", "question-answer-comes", question=question, answer=answer)
+    assert said.startswith(f"Je vroeg: {question}\n")
+    assert f"antwoorden: {answer}\n" in said

@@ -1,0 +1,62 @@
+"""On Telegram: asked, passed on, answered, made a tip, published; the next who asks gets it from the bot."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handlers.people.people import Role
+from tests.journeys.learning import (
+    ANSWER,
+    GIVEN,
+    OTHER_WORDS,
+    PATIENCE_S,
+    QUESTION,
+    answered_at_last,
+    come_together,
+    second_process,
+)
+from tests.journeys.processes import leernetwerk
+from tests.journeys.telegram_bot import Member, ServedBot, served
+from tests.journeys.test_telegram_meeting import hears, labels, press, says
+
+
+@pytest.fixture
+def bot(tmp_path: Path, postgresql_url: str) -> Iterator[ServedBot]:
+    with served(tmp_path, DATABASE_URL=postgresql_url) as running:
+        yield running
+
+
+@pytest.mark.timeout(1200)
+def test_an_answer_becomes_a_tip_that_two_processes_answer_with(bot: ServedBot) -> None:
+    anna, bea, fatma = (Member(bot.telegram, name) for name in ("Anna", "Bea", "Fatma"))
+    roles = {anna: Role.MEMBER, bea: Role.MEMBER, fatma: Role.FACILITATOR}
+    people = {who.person.user.first_name: (str(who.person.id), role) for who, role in roles.items()}
+    url = bot.settings["DATABASE_URL"]
+    ids = asyncio.run(come_together(url, "telegram", people))
+    for somebody in (anna, bea, fatma):
+        says(somebody, "/start", "Hoi")
+    with second_process(bot.folder, ids["Bea"], DATABASE_URL=url) as beside:
+        assert GIVEN not in beside.asks(OTHER_WORDS, "2. ", PATIENCE_S)
+
+        offered = says(anna, QUESTION, "")
+        if "Ja, geef door" not in labels(offered):
+            press(anna, labels(offered)[1], "begeleiders", offered)
+        press(anna, "Ja, geef door", "Je krijgt hier antwoord")
+        card = hears(bot, fatma, QUESTION)  # within a minute
+        press(fatma, "Beantwoord", "Typ je antwoord", card)
+        says(fatma, ANSWER, "een tip van maken")
+        assert GIVEN in hears(bot, anna, "antwoorden").text
+
+        press(fatma, "Maak er een tip van", "staat klaar als tip")
+        preview = press(fatma, "De Linde", "Wat ik ermee antwoord")
+        assert preview is not None
+        assert "praktijkervaring, De Linde, met toestemming" in preview.text
+        press(fatma, "Plaats de tip", "Vanaf nu antwoord ik ermee")
+
+        assert GIVEN in says(bea, OTHER_WORDS, "Bron").text
+        answered_at_last(beside, OTHER_WORDS, GIVEN)
+    judged = leernetwerk("ask", "--json", OTHER_WORDS, cwd=bot.folder, DATABASE_URL=url)
+    assert json.loads(judged.out)["tip"] == "hoeveel-zakgeld-geven-jullie-een-kind-van-twaalf"
