@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from knowledge_base.guard.addresses import STREETS, is_home
+from knowledge_base.guard.addresses import is_home
 from knowledge_base.guard.context import before
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.street_words import STREETS
 from knowledge_base.guard.vocabulary import Vocabulary
 
 DIGITS = r"(?<![\w./-])[1-9]\d{3}"
