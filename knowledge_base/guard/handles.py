@@ -29,6 +29,12 @@ TYPED_HANDLE = re.compile(
     r"(?P<handle>[a-z0-9_][\w.#-]{2,29})(?<![.-])",
     re.IGNORECASE,
 )
+A_PLATFORM = re.compile(
+    r"(?:insta|snap|tik\.?tok|discord|twitter|facebook|twitch|youtube|roblox|fortnite|steam|play\.?station|xbox|reddit|"
+    r"whats\.?app|face\.?time|power\.?point|share\.?point|one\.?drive|linked\.?in|chat\.?gpt|mine\.?craft|brawl\.?stars|"
+    r"be\.?real|net\.?flix|leernetwerk)",
+    re.IGNORECASE,
+)
 PROFILE = re.compile(
     r"\b(?:instagram|tiktok|snapchat|facebook|twitter|x|twitch|youtube|roblox|t\.me|wa)\.?(?:com|me|"
     r"tv)/(?:add/|u/|user/)?@?([\w.-]{3,30})",
@@ -46,10 +52,31 @@ ANY_PLATFORM = re.compile(
     rf"chat|chatten|chats)\b",
     re.IGNORECASE,
 )
-CALLED_BEFORE = re.compile(r"\b(?:zich|heet|als|onder|genaamd|called|herself|himself|as)\s$")
-CALLED_REACH = 12
 PLATFORM_REACH = 50  # characters
 MARKED = re.compile(r"[a-z].*(?:\d|_|\w\.\w|#)|(?:\d|_).*[a-z]", re.IGNORECASE)
+POSTS = re.compile(  # what somebody does on a platform that isn't named
+    r"\b(?:plaatst|post|posts|postte|streamt?|volgers|filmpjes?|stories|story|reels|geblokkeerd|toegevoegd|toevoegen|"
+    r"opzoeken|zoek(?:t|en)?|check|foto's|followers|posting|streams|blocked|messaged|berichten|dm's?|socials?)\b",
+    re.IGNORECASE,
+)
+NAMED_BEFORE = re.compile(  # directly before the name of an account
+    r"(?:\b(?:zich|heet|heten|als|onder(?:\sde\snaam)?|naam|genaamd|called|herself|himself|themselves|as|by|volg|volgt|"
+    r"follow|follows|add|check|account|profiel|profile|kanaal|channel|gebruiker|user(?:name)?|handle|nick(?:name)?|"
+    r"(?:zoek|kijk|search|look)(?:\s\w{2,6}){0,2}\s(?:op|naar|for|up|bij)|heet\s(?:\w+\s){1,4}?|is|[:=@])\s?[\"'(@]?)$",
+    re.IGNORECASE,
+)
+DISCORD_TAG = re.compile(r"(?<![\w#/])(?P<name>[\w.-]{3,32})#\d{4}(?!\d)")
+NO_TAG = word_group(
+    "ticket case dossier zaak order issue bug vraag nr nummer plek ref id client factuur melding task"
+)
+CAMEL = re.compile(r"(?:[A-Z]+[a-z\d]+){3,}$|[a-z]+(?:[A-Z][a-z]+){2,}$|(?:[A-Z][a-z]+){2,}\d+$")
+DOTTED = re.compile(r"[a-z]\w+(?:\.\w{2,}){1,4}$|\w{2,}(?:\.\w+){2,4}$", re.IGNORECASE)
+ENDS_IN_SITE = re.compile(
+    r"\.(?:nl|com|org|be|eu|net|de|info|app|io|gov|uk|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|mp4)$",
+    re.IGNORECASE,
+)
+HYPHENED = re.compile(r"[a-z]\w+-\w+-\w+$", re.IGNORECASE)
+NAMED_REACH = 34  # characters
 A_NAME_FOLLOWS = re.compile(
     r"\b(?:is|heet|heten|als|onder|naam|name|as|called|by|account|handle|tag|noemt|genaamd|uses|gebruikt)\b|"
     r"[:=@]"
@@ -87,13 +114,49 @@ def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Words that only an account is called like, anywhere near a platform: "sky.blue11 on tiktok"."""
-    if not ANY_PLATFORM.search(text):
+    for match in DISCORD_TAG.finditer(text):
+        if match["name"].lower() not in NO_TAG and not match["name"].isdigit():
+            yield Span(match.start(), match.end(), Kind.HANDLE, Level.CERTAIN)
+    if not ANY_PLATFORM.search(text) and not POSTS.search(text):
         return
     for match in LOOSE_HANDLE.finditer(text):
-        near = text[max(0, match.start() - PLATFORM_REACH) : match.end() + PLATFORM_REACH]
-        called = CALLED_BEFORE.search(text, max(0, match.start() - CALLED_REACH), match.start())
-        if (is_made_up(match[0], lexicon) or (called and "." in match[0])) and ANY_PLATFORM.search(near):
-            yield Span(match.start(), match.end(), Kind.HANDLE, Level.CERTAIN)
+        around = text[max(0, match.start() - PLATFORM_REACH) : match.end() + PLATFORM_REACH]
+        named = bool(NAMED_BEFORE.search(text[max(0, match.start() - NAMED_REACH) : match.start()]))
+        if level := loose_level(match[0], around, lexicon, named=named):
+            yield Span(match.start(), match.end(), Kind.HANDLE, level)
+
+
+def loose_level(word: str, around: str, lexicon: Lexicon, *, named: bool) -> Level | None:
+    """How sure it is that a word is an account, by its form, a platform around it, and whether it is called so."""
+    if ENDS_IN_SITE.search(word):
+        return None
+    platform = ANY_PLATFORM.search(around)
+    if is_made_up(word, lexicon) and (platform or (named and POSTS.search(around))):
+        return Level.CERTAIN
+    if platform and named and is_hyphened(word, lexicon):
+        return Level.POSSIBLE
+    if not is_strung(word):
+        return None
+    several = word.count(".") > 1 or bool(CAMEL.match(word))
+    if platform and (named or several):
+        return Level.CERTAIN
+    return Level.POSSIBLE if (named or several) and POSTS.search(around) else None
+
+
+def is_hyphened(word: str, lexicon: Lexicon) -> bool:
+    """Whether three words stand with hyphens between them, a name or an unknown one among them."""
+    parts = fold(word).split("-")
+    odd = any(part in lexicon.first_names or not lexicon.known(part) for part in parts)
+    return bool(HYPHENED.match(word)) and odd and not A_PLATFORM.search(word)
+
+
+def is_strung(word: str) -> bool:
+    """Whether words are strung together as accounts are, and no platform or product is one of them."""
+    if PRODUCT.match(word) or A_PLATFORM.search(word):
+        return False
+    parts = word.split(".")
+    dotted = DOTTED.match(word) and max(map(len, parts)) >= len("abc") and min(map(len, parts[:2])) > 0
+    return bool(dotted or CAMEL.match(word))
 
 
 def is_made_up(word: str, lexicon: Lexicon) -> bool:
