@@ -39,7 +39,7 @@ OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
 )
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 AGES_BEFORE = re.compile(
-    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
+    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
     r"just)\s){0,2})"
     r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$|"
     r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|zij\s)?(?:op\s)?(?:de\s)?$",
@@ -96,6 +96,10 @@ PERSON_BEHIND = re.compile(
     rf"{PERSON}\b)",
     re.IGNORECASE,
 )
+BABY_BEFORE = re.compile(  # so young that the year may be any
+    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|van|from)\s){0,2}$",
+    re.IGNORECASE,
+)
 GROUP_BEFORE = re.compile(
     r"\b(?:kinderen|jongeren|iedereen|wie|leerlingen|children|anyone|kids|those|people|"
     r"jeugdigen)\b[^.!?]{0,40}$",
@@ -139,7 +143,7 @@ def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     said = any(pattern.search(ahead) for pattern in (WORD_APART, FEAST_BEFORE, AGES_BEFORE)) or any(
         pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
     )
-    said = born or said or comes_of_age(ahead, text[start:end], after)
+    said = born or said or bool(BABY_BEFORE.search(ahead)) or comes_of_age(ahead, text[start:end], after)
     of_a_house = before(text, start, vocabulary.celebrated, reach=45) or (
         not born and near(text, start, end, vocabulary.celebrated, reach=45)
     )

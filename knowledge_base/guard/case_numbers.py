@@ -52,7 +52,7 @@ PAPERS = (
     r"(?:jeugd|zorg|straf)?(?:dossiers?|zaak|zaken)|melding|raad|raadsonderzoek|aanmelding|rekest|casus|kenmerk|"
     r"referentie|beschikking|toewijzing|indicatie|aangifte|rapport|verslag|traject|machtiging|maatregel|uitspraak|"
     r"vonnis|besluit|brief|aanvraag|plaatsing|hulpvraag|cli[eë]nt|jeugdige|jongere|bewoner|gezin|kind|zaaksysteem|"
-    r"ecd|systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
+    r"vto|vot|ots|uhp|muhp|beroep|klacht|bezwaar|verzoek|registratie|crime|nhs|jgz|suwi\w*|epd|ecd|systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
     r"placement|family|police|letter|order|record|resident|child"
 )
 CALLED_NUMBER = r"(?:nummers?|nrs?|number|num|no|kenmerk|code|id|referentie|reference|ref)"
@@ -67,10 +67,18 @@ NUMBER_FAR_BEHIND = re.compile(
     re.IGNORECASE,
 )
 BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossier (9254728) ligt er nog"
-    r"\b(?:dossier|zaak|beschikking|referentie|kenmerk|rekest|casus|aangifte|toewijzing|cli[eë]nt|case|file|client|"
+    r"\b(?:dossier|zaak|beschikking|referentie|kenmerk|rekest|casus|aangifte|toewijzing|registratie|cli[eë]nt|case|file|client|"
     rf"referral|docket)\b[^.!?\n\d]{{1,30}}?(?<![\w./,-]){NUMBER}",
     re.IGNORECASE,
 )
+OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has a number, but for what everybody may know
+    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|bus|lijn|rug|"
+    r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|lokaal|zaal|spoor|"
+    r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|sleutel|"
+    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}(?:nummer|nr)\b{LINK}{NUMBER}",
+    re.IGNORECASE,
+)
+YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
 MARKED = re.compile(rf"(?<![\w&/#])(?:#\s?|\b(?:ID|id|Id)(?:\s?[:#=]\s?|\sis\s|\s)){NUMBER}")
 OF_A_CASE = re.compile(
     rf"\b(?:{PAPERS}|map|voogd|gi|jeugdbescherm\w+|wijkteam|worker|guardian)\b", re.IGNORECASE
@@ -89,7 +97,7 @@ COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
 FIXED_FORMS = re.compile(
-    r"(?<![\w/.-])(?:\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
+    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
     r"ZA)\s\d{2}[-/]\d{2,6}|"
     r"(?:AWB|SHE|AMS|ROT|UTR|ARN|HAA|ZWB|LEE|DHA|MID|BRE|GRO)[\s-]\d{2}[/-]\d{3,6})(?![\w/]|-\d)"
 )
@@ -169,13 +177,13 @@ def filed(text: str) -> Iterator[Span]:
 
 def apart_from_word(text: str) -> Iterator[Span]:
     """Numbers with other words between them and what they are of: "het dossier heeft als nummer 9917402"."""
-    for pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND, BESIDE_PAPERS):
+    for pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND, BESIDE_PAPERS, OF_ANYTHING, YEAR_AND_NUMBER):
         for match in pattern.finditer(text):
             number, start = match["number"], match.start("number")
             digits = sum(sign.isdigit() for sign in number)
             fewest = FEWEST_ALONE if pattern is BESIDE_PAPERS else FEWEST_DIGITS
             if digits >= fewest and is_case_number(number, said_so=False) and not is_other(text, start):
-                sure = pattern is not BESIDE_PAPERS and digits >= SURELY
+                sure = pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND) and digits >= SURELY
                 yield Span(
                     start, match.end("number"), Kind.CASE_NUMBER, Level.CERTAIN if sure else Level.POSSIBLE
                 )

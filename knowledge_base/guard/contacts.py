@@ -33,7 +33,7 @@ EMAIL = re.compile(
     re.IGNORECASE,
 )
 SAID_EMAIL = re.compile(  # "jan.jansen at gmail", "kim_05 op hotmail"
-    rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{2})[\w.+'-]{{3,64}})\s(?:at|op|bij|{AT})\s{SURE_PROVIDERS}"
+    rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s(?:at|op|bij|{AT})\s{SURE_PROVIDERS}"
     r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])",
     re.IGNORECASE,
 )

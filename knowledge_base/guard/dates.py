@@ -28,8 +28,9 @@ DAY_FIRST = (
 MONTH_FIRST = (
     rf"{MONTHS}\.?\s(?:the\s)?(?:{DAY}(?:st|nd|rd|th)?|{spelled.ENGLISH_ORDINAL})(?:,?\s{LONG_YEAR})?"
 )
+YEAR_FIRST = rf"{LONG_YEAR}[,\s]{{1,2}}{DAY}[\s.-]{{1,2}}{MONTHS}\b"
 DATE = re.compile(
-    rf"(?<![\w/.-])(?:{ISO}|{NUMBERS}|{AMERICAN}|{SPACED}|{DAY_FIRST}|{MONTH_FIRST})(?![\w/-]|\.\d)",
+    rf"(?<![\w/.-])(?:{ISO}|{YEAR_FIRST}|{NUMBERS}|{AMERICAN}|{SPACED}|{DAY_FIRST}|{MONTH_FIRST})(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 # Without a sign between day, month and year; a date only where birth is spoken of.

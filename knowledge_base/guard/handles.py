@@ -8,7 +8,7 @@ from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 
 PLATFORM = (
-    r"(?:insta(?:gram)?|ig|snap(?:chat)?|sc|snapt(?= als)|tik\s?tok|tt|discord|twitter|x\.com|facebook|fb|"
+    r"(?:f?insta(?:gram)?|ig|onlyfans|kik|omegle|likee|tinder|grindr|badoo|skype|bluesky|ps[345]?|valorant|snap(?:chat)?|sc|snapt(?= als)|tik\s?tok|tt|discord|twitter|x\.com|facebook|fb|"
     r"bereal|twitch|youtube|yt|threads|"
     r"pinterest|telegram|roblox|fortnite|steam|psn|playstation|xbox|reddit|signal|vinted|yubo|wizz|"
     r"minecraft|brawl stars|habbo|"
@@ -47,7 +47,7 @@ PARTS = re.compile(r"[._-]")
 URL = re.compile(r"\b(?:https?://|www\.)\S{1,500}", re.IGNORECASE)
 LOOSE_HANDLE = re.compile(r"(?<![\w@./-])[a-z0-9_][\w.-]{2,29}[\w](?![\w@/])", re.IGNORECASE)
 ANY_PLATFORM = re.compile(
-    rf"\b(?:{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?|volg|volgt|follow|follows|add|dm|dm't|"
+    rf"\b(?:{PLATFORM}(?:-?(?:code|account|naam|name|profiel|id))?|volg|volgt|volgde|volgen|appt|follow|follows|add|dm|dm't|"
     rf"pb|online|game|gamet|"
     rf"chat|chatten|chats)\b",
     re.IGNORECASE,
@@ -60,8 +60,8 @@ POSTS = re.compile(  # what somebody does on a platform that isn't named
     re.IGNORECASE,
 )
 NAMED_BEFORE = re.compile(  # directly before the name of an account
-    r"(?:\b(?:zich|heet|heten|als|onder(?:\sde\snaam)?|naam|genaamd|called|herself|himself|themselves|as|by|volg|volgt|"
-    r"follow|follows|add|check|account|profiel|profile|kanaal|channel|gebruiker|user(?:name)?|handle|nick(?:name)?|"
+    r"(?:\b(?:zich|heet|heten|als|onder(?:\sde\snaam)?|naam|genaamd|called|herself|himself|themselves|as|by|volg|volgt|volgde|"
+    r"follow|follows|add|check|account|profiel|profile|kanaal|channel|gebruiker|user(?:name)?|toegevoegd,?|geblokkeerd,?|(?:contact|chat\w*|appt?|praat|belt|berichten|bericht|dm|messages?|texts?)\s(?:met|van|from|with)(?:\sene)?|handle|nick(?:name)?|"
     r"(?:zoek|kijk|search|look)(?:\s\w{2,6}){0,2}\s(?:op|naar|for|up|bij)|heet\s(?:\w+\s){1,4}?|is|[:=@])\s?[\"'(@]?)$",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ NO_TAG = word_group(
     "ticket case dossier zaak order issue bug vraag nr nummer plek ref id client factuur melding task"
 )
 CAMEL = re.compile(r"(?:[A-Z]+[a-z\d]+){3,}$|[a-z]+(?:[A-Z][a-z]+){2,}$|(?:[A-Z][a-z]+){2,}\d+$")
-DOTTED = re.compile(r"[a-z]\w+(?:\.\w{2,}){1,4}$|\w{2,}(?:\.\w+){2,4}$", re.IGNORECASE)
+DOTTED = re.compile(r"[a-z]\w*(?:\.\w{2,}){1,4}$|\w{2,}(?:\.\w+){2,4}$", re.IGNORECASE)
 ENDS_IN_SITE = re.compile(
     r"\.(?:nl|com|org|be|eu|net|de|info|app|io|gov|uk|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|mp4)$",
     re.IGNORECASE,

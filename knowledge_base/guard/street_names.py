@@ -37,6 +37,12 @@ FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins
 LINKS = word_group("de het 't den der ten ter te van op aan achter in onder voor")
 NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}$")
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+HOMELY = re.compile(  # where somebody may be found, and what one does at a door
+    r"\b(?:zwerft|ligt|kelderbox|portiek|flat\w*|huis|huisje|huisbezoek|gezien|bezorg\w*|afgeven|aanbellen|"
+    r"aangetroffen|gevonden|sleutel|ruzie|ingetrokken|huurt|huren|appartement|verstopt|hangt|rond|wijkagent|seen|found|"
+    r"rents|parcel|deliver\w*|knock\w*|visit|cadeautje|pakket\w*|post|tante|oom|huurhuis|zorgmelding|moskee|familie)\b",
+    re.IGNORECASE,
+)
 DIGIT = re.compile(
     r"(?<=[\s.,])(?<![\d.,] )[1-9](?!\d{3}\s?[A-Za-z]{2}\b)"
 )  # four digits and two letters: a postcode
@@ -85,7 +91,7 @@ def streets_by_points(
 ) -> Iterator[tuple[int, int, Level]]:
     """Where houses are for which enough speaks, and how sure that is."""
     for house in houses(text):
-        if vocabulary.no_streets.isdisjoint(map(fold, house.words)):
+        if house.name not in vocabulary.no_streets:
             points = name_points(text, house, lexicon) + number_points(house)
             if points > 0:  # else no context makes it one
                 points += place_points(text, house, vocabulary)
@@ -114,7 +120,7 @@ def street_words(typed: list[str], place: int) -> tuple[str, ...]:
     first = len(typed) - 1
     while first and belongs(typed[first - 1], typed[first], opens=first == 1 and place == 0):
         first -= 1
-    while first < len(typed) - 1 and fold(typed[first]) in LINKS and typed[first].islower():
+    while first < len(typed) - 1 and fold(typed[first]) in LINKS and typed[first].islower() and typed[first] != "'t":
         first += 1
     return tuple(typed[first:])
 
@@ -124,28 +130,34 @@ def belongs(word: str, behind_it: str, *, opens: bool) -> bool:
     low = fold(word).rstrip(".")
     if low in FIRST_WORDS or low in LINKS:
         return True
-    return word[0].isupper() and behind_it[0].isupper() and not opens
+    return word[0].isupper() and not opens and (behind_it[0].isupper() or behind_it in LINKS)
 
 
 def name_points(text: str, house: House, lexicon: Lexicon) -> int:
-    """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word it is."""
-    low = house.name
-    first = fold(house.words[0]).rstrip(".")
-    prefixed = len(house.words) > 1 and first in FIRST_WORDS
-    named = house.words[-1][0].isupper() and (prefixed or not opens_sentence(text, house.start))
+    """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word."""
+    low, mid = house.name, not opens_sentence(text, house.start)
     noun = low in NOUNS or low.endswith(ENDINGS)
-    if prefixed:
-        return (3 if noun or named else 1) + (
-            house.words[0][0].isupper() and not opens_sentence(text, house.start)
-        )
+    if is_prefixed(house, mid=mid):
+        capital = house.words[-1][0].isupper()
+        return (3 if noun or capital else 1) + (mid and house.words[0][0].isupper())
     if low in lexicon.first_names and not noun:
         return -3
+    named = mid and house.words[-1][0].isupper()
+    two_digits = len(house.number) > 1 and house.number[:2].isdigit()
     level = lexicon.level(low, "nl")
     if noun and (level < WordLevel.COMMON or named):
-        return 2
+        return 2 + two_digits
     if level >= WordLevel.COMMON and not named:
         return -2
-    return 1 if named or not lexicon.known(low) else -1
+    return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits
+
+
+def is_prefixed(house: House, *, mid: bool) -> bool:
+    """Whether a name starts as streets do: "oude …", "prins …", and in a sentence "Tussen de …"."""
+    if len(house.words) == 1:
+        return False
+    first = house.words[0]
+    return fold(first).rstrip(".") in FIRST_WORDS or (mid and first[0].isupper() and house.words[1].islower())
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -169,7 +181,10 @@ def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
     lives = before(text, start, vocabulary.living, FAR) or behind(text, end, vocabulary.living, CLOSE)
     ahead = text[max(0, start - CLOSE) : start]
     points = 2 if lives or SAYS_SO.search(ahead) else 0
-    points += near(text, start, end, vocabulary.visiting | vocabulary.people, CLOSE)
+    around = text[max(0, start - CLOSE) : end + CLOSE]
+    points += bool(HOMELY.search(around)) or near(
+        text, start, end, vocabulary.visiting | vocabulary.people, CLOSE
+    )
     points += bool(AT.search(ahead)) + bool(LIVES_THERE.match(text, end))
     digits = sum(sign.isdigit() for sign in house.number)
     counts = digits <= FEW and house.number.isdigit() and COUNTED.match(text, end)

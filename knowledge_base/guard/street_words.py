@@ -15,10 +15,11 @@ ROADS = (
 TYPES = rf"(?:{STREETS}|weg|dijk|pad|hof|park|wal|markt|ring|erf|brink|haven|baan|dam|veld)"
 HOUSE = (
     r"\d{1,5}(?:\s?-\s?\d{1,3}(?!\d|-))?"
-    r"(?:\s?[-/]?\s?(?:[a-h]|zw|bis|hs|huis|rd|rood|[IVX]{1,4}|boven|beneden)\b)?"
+    r"(?:\s?[-/]?\s?(?:[a-h]|zw|bis|hs|huis|rd|rood|[IVX]{1,4}|boven|beneden)\b(?:\s[a-d]\b)?)?"
 )
+COMPASS = r"(?:\s(?:(?-i:N\.?[OWZ]\.?|Z\.?[OWZ]\.?)|(?:noord|zuid|oost|west)(?:zijde)?)(?=[\s,]))?"
 NUMBER = (
-    rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
+    rf"{COMPASS}\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
     r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d(?!\d{3}\s?[A-Za-z]{2}\b)|-\d\d|\s?(?:uur|%|euro|km|meter|m2|jaar|"
     r"jongeren|kinderen|keer|minuten|leerlingen|bedden|plekken|x|dagen|weken|nachten|maanden|mnd|jongens|"
     r"meisjes|meiden|mensen|personen|ouders|kids|deelnemers|plaatsen|plus|procent|graden|stuks|boys|girls|"
