@@ -42,8 +42,10 @@ ENGLISH_TYPES = (
     r"buildings|fields|broadway|embankment|path|dr|ct|ln)"
 )
 MEASURED = word_group(  # "a 12 mile road", "3 way street", "a 30 minute drive"
-    "mile miles minute minutes min mins hour hours day days week weeks month months year years way step point star man "
-    "person people page km metre meter kilometre lane more other new big small long short busy different of the "
+    "mile miles minute minutes min mins hour hours day days week weeks month months year years way step "
+    "point star man "
+    "person people page km metre meter kilometre lane more other new big small long short busy different "
+    "of the "
     "whole nice in per to and or on at for with inch"
 )
 POSTBOX = re.compile(r"\b(?:postbus|p\.?\s?o\.? box)\s(?:nr\.?\s|nummer\s)?\d{1,6}(?!\d)", re.IGNORECASE)

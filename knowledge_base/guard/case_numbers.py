@@ -14,7 +14,8 @@ STRONG = (  # these may stand without "nummer": "dossier 2023/0412"
     r"aanmelding|zknr|zaaknr|znr|dosnr|rekest|rol|parket|casus|"
     r"(?:vto-?|vot-?)?melding|"
     r"cli[eë]nt|kenmerk|ons kenmerk|beschikking|toewijzing|proces-?\s?verbaal|pv|p-v|aangifte|mutatie|"
-    r"referenties?|kenm|zorgtoewijzing|case|file|client|docket|reference|ref|crime ref(?:erence)?|incident|caseload|resident"
+    r"referenties?|kenm|zorgtoewijzing|case|file|client|docket|reference|ref|crime ref(?:erence)?|"
+    r"incident|caseload|resident"
 )
 WEAK = (
     r"registratie|beschikkings?|indicatie|pati[eë]nt(?:en)?|leerling|student(?:en)?|onderwijs|persoons|"
@@ -47,12 +48,13 @@ BEHIND = re.compile(
     r"(?:nummer|nr|number|no|id)|kenmerk|zaakcode)\b",
     re.IGNORECASE,
 )
-# What else has a number of a case, when the number is called one: "het dossier van zijn zusje heeft nummer …".
+# What else has a number of a case, when it is called one: "het dossier van zijn zusje heeft nummer …".
 PAPERS = (
     r"(?:jeugd|zorg|straf)?(?:dossiers?|zaak|zaken)|melding|raad|raadsonderzoek|aanmelding|rekest|casus|kenmerk|"
     r"referentie|beschikking|toewijzing|indicatie|aangifte|rapport|verslag|traject|machtiging|maatregel|uitspraak|"
     r"vonnis|besluit|brief|aanvraag|plaatsing|hulpvraag|cli[eë]nt|jeugdige|jongere|bewoner|gezin|kind|zaaksysteem|"
-    r"vto|vot|ots|uhp|muhp|beroep|klacht|bezwaar|verzoek|registratie|crime|nhs|jgz|suwi\w*|epd|ecd|systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
+    r"vto|vot|ots|uhp|muhp|beroep|klacht|bezwaar|verzoek|registratie|crime|nhs|jgz|suwi\w*|epd|ecd|"
+    r"systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
     r"placement|family|police|letter|order|record|resident|child"
 )
 CALLED_NUMBER = r"(?:nummers?|nrs?|number|num|no|kenmerk|code|id|referentie|reference|ref)"
@@ -71,7 +73,7 @@ BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossie
     rf"referral|docket)\b[^.!?\n\d]{{1,30}}?(?<![\w./,-]){NUMBER}",
     re.IGNORECASE,
 )
-OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has a number, but for what everybody may know
+OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
     r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|bus|lijn|rug|"
     r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|lokaal|zaal|spoor|"
     r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|sleutel|"
@@ -97,7 +99,8 @@ COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
 FIXED_FORMS = re.compile(
-    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
+    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
+    r"(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
     r"ZA)\s\d{2}[-/]\d{2,6}|"
     r"(?:AWB|SHE|AMS|ROT|UTR|ARN|HAA|ZWB|LEE|DHA|MID|BRE|GRO)[\s-]\d{2}[/-]\d{3,6})(?![\w/]|-\d)"
 )
@@ -116,7 +119,8 @@ FILED = re.compile(
     rf"{NUMBER}(?=[^.!?\n]{{0,40}}\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|vind\w*|"
     rf"staat|loopt|registered|filed|"
     r"logged|known|recorded)\b)|"
-    r"\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|(?:terug )?te vinden|opzoeken|zoek|vind|registered|"
+    r"\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|(?:terug )?te vinden|opzoeken|"
+    r"zoek|vind|registered|"
     r"filed|logged|known|"
     r"recorded|loopt|staat)\s(?:\w+\s){0,4}?(?:onder|als|as|under)\s(?:(?:het|the|nummer|nr|number|no|"
     r"code|kenmerk)\.?\s)"
@@ -204,7 +208,7 @@ def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def is_other(text: str, start: int) -> bool:
-    """Whether a number is a telephone's, a firm's, a meeting's or an order's, by its start or the word before it."""
+    """Whether a number is a telephone's, a firm's, a meeting's or an order's, by its start or the word before."""
     ahead = text[max(0, start - CLOSE) : start]
     called = OF_A_MEETING.search(ahead) or OF_AN_ORDER.search(ahead)
     return text.startswith(("0", "+", "14 0"), start) or bool(called)

@@ -17,7 +17,8 @@ PROVIDERS = (  # after an @ one of these is a mailbox, whatever the ending
 SURE_PROVIDERS = r"(?:gmail|hotmail|outlook|ziggo|kpnmail|icloud|xs4all|hetnet)"  # that are no word beside
 LOCAL = r"(?<![\w.+'-])([\w.+'-]{1,64})"
 SPELLED_LOCAL = (  # "jan punt jansen", "jan underscore 12"
-    r"(?<![\w.+'-])([\w.+'-]{1,40}(?:\s(?:punt|dot|streepje|koppelteken|underscore|laag streepje|liggend streepje|"
+    r"(?<![\w.+'-])([\w.+'-]{1,40}(?:\s(?:punt|dot|streepje|koppelteken|underscore|laag streepje|"
+    r"liggend streepje|"
     r"dash|hyphen)\s[\w.+'-]{1,40}){0,3})"
 )
 AT = r"(?:apenstaart(?:je)?|apestaart(?:je)?|apenstaatje|aapje|slingeraap|at-?sign|at teken|at-teken)"

@@ -8,7 +8,8 @@ from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 
 PLATFORM = (
-    r"(?:f?insta(?:gram)?|ig|onlyfans|kik|omegle|likee|tinder|grindr|badoo|skype|bluesky|ps[345]?|valorant|snap(?:chat)?|sc|snapt(?= als)|tik\s?tok|tt|discord|twitter|x\.com|facebook|fb|"
+    r"(?:f?insta(?:gram)?|ig|onlyfans|kik|omegle|likee|tinder|grindr|badoo|skype|bluesky|ps[345]?|"
+    r"valorant|snap(?:chat)?|sc|snapt(?= als)|tik\s?tok|tt|discord|twitter|x\.com|facebook|fb|"
     r"bereal|twitch|youtube|yt|threads|"
     r"pinterest|telegram|roblox|fortnite|steam|psn|playstation|xbox|reddit|signal|vinted|yubo|wizz|"
     r"minecraft|brawl stars|habbo|"
@@ -127,7 +128,7 @@ def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def loose_level(word: str, around: str, lexicon: Lexicon, *, named: bool) -> Level | None:
-    """How sure it is that a word is an account, by its form, a platform around it, and whether it is called so."""
+    """How sure it is that a word is an account: by its form, a platform around it, and what calls it one."""
     if ENDS_IN_SITE.search(word):
         return None
     platform = ANY_PLATFORM.search(around)

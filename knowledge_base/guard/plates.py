@@ -65,14 +65,17 @@ SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
 )
 FOREIGN_CAPITALS = re.compile(  # German, Polish and the like, near a car only
-    r"(?<![\w.,/-])(?:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2,3} ?(?!(?:19|20)\d\d(?!\d))\d{2,5}[A-Z]{0,2}|[A-Z]{1,2} \d{2,3} [A-Z]{2,3}|[A-Z]{2,3} (?=[A-Z]{0,4}\d)(?=\d{0,4}[A-Z])[A-Z\d]{4,5})(?![\w-])"
+    r"(?<![\w.,/-])(?:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2,3} ?(?!(?:19|"
+    r"20)\d\d(?!\d))\d{2,5}[A-Z]{0,2}|[A-Z]{1,2} \d{2,3} [A-Z]{2,3}|"
+    r"[A-Z]{2,3} (?=[A-Z]{0,4}\d)(?=\d{0,4}[A-Z])[A-Z\d]{4,5})(?![\w-])"
 )
 NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-vwo-12"
     "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec mbo hbo vwo hav gym pro vso sbo bso kdv gr "
     "of in op is de te ze we je ik al er om"
 )
 NO_CAPITALS = NO_PLATE | word_group(  # with spaces around: amounts, schools, laws and offices
-    "mb gb tb kb km kg ml cm mm pk pm hz kw lvb ggz ggd pgb mbo hbo vwo cjg bsn mdt wmo jw bv nv tv pc nl fc vs kt "
+    "mb gb tb kb km kg ml cm mm pk pm hz kw lvb ggz ggd pgb mbo hbo vwo cjg bsn mdt wmo jw bv nv tv pc "
+    "nl fc vs kt "
     "btw kvk nt hv wk ww str nr sdq trf skj nji"
 )
 MIXED = (

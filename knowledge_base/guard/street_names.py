@@ -15,24 +15,35 @@ from knowledge_base.guard.street_words import NUMBER
 from knowledge_base.guard.vocabulary import Vocabulary
 
 POSSIBLE, CERTAIN = 4, 6
-# Words that streets are called by, alone or at the end of a word; the sure ones of street_words.py need no points.
+# What streets are called by, alone or at the end of a word; the sure ones of street_words.py need no points.
 STREET_NOUNS = (
-    "straat laan plein gracht kade singel steeg plantsoen dreef weg dijk pad hof park veld akker hoek kamp wal "
-    "markt ring burg oord erf horst berg brink poort donk drift meent haven baan dam sluis brug vaart zijde eind "
-    "einde hout wijk tuin gaard gaarde terp duin beek sloot heide veen ven polder werf schans bolwerk toren molen "
-    "stede water zoom rand diep laagte hoogte hoeve kolk vliet wei weide weiden wetering vijver plas koppel oever "
-    "vest wieken hoef hoeven kerkhof ham heuvel bosch bos gang hil heem rode dries hage hagen warande esch es enk "
-    "eng blaak lee rijt kruis blok kwartier spoor schoor lande landen velden hoven weerd waard grind tocht gouw "
+    "straat laan plein gracht kade singel steeg plantsoen dreef weg dijk pad hof park veld akker hoek "
+    "kamp wal "
+    "markt ring burg oord erf horst berg brink poort donk drift meent haven baan dam sluis brug vaart "
+    "zijde eind "
+    "einde hout wijk tuin gaard gaarde terp duin beek sloot heide veen ven polder werf schans bolwerk "
+    "toren molen "
+    "stede water zoom rand diep laagte hoogte hoeve kolk vliet wei weide weiden wetering vijver plas "
+    "koppel oever "
+    "vest wieken hoef hoeven kerkhof ham heuvel bosch bos gang hil heem rode dries hage hagen warande "
+    "esch es enk "
+    "eng blaak lee rijt kruis blok kwartier spoor schoor lande landen velden hoven weerd waard grind "
+    "tocht gouw "
     "burcht borg havezathe hofstede boulevard passage passerelle promenade trede"
 )
 NOUNS = word_group(STREET_NOUNS)
 ENDINGS = tuple(noun for noun in sorted(NOUNS) if len(noun) > len("es"))
 FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins mauritsplein"
-    "oude nieuwe lange korte hoge lage kleine grote kromme rechte zwarte witte rode groene blauwe gouden zilveren "
-    "dwars brede smalle diepe achter voor boven beneden buiten binnen noord zuid oost west eerste tweede derde "
-    "vierde ooster wester noorder zuider burgemeester burg wethouder prins prinses koning koningin keizer graaf "
-    "gravin hertog hertogin jonkheer jonker baron admiraal generaal kapitein minister professor prof dokter dr "
-    "ds dominee pastoor past pater deken monseigneur mgr meester mr ir sint st sinte heilige jan johan willem van"
+    "oude nieuwe lange korte hoge lage kleine grote kromme rechte zwarte witte rode groene blauwe gouden "
+    "zilveren "
+    "dwars brede smalle diepe achter voor boven beneden buiten binnen noord zuid oost west eerste tweede "
+    "derde "
+    "vierde ooster wester noorder zuider burgemeester burg wethouder prins prinses koning koningin "
+    "keizer graaf "
+    "gravin hertog hertogin jonkheer jonker baron admiraal generaal kapitein minister professor prof "
+    "dokter dr "
+    "ds dominee pastoor past pater deken monseigneur mgr meester mr ir sint st sinte heilige jan johan "
+    "willem van"
 )
 LINKS = word_group("de het 't den der ten ter te van op aan achter in onder voor")
 NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}$")
@@ -60,7 +71,8 @@ SAYS_SO = re.compile(
     r"\b(?:adres\w*|straat\w*|huisn\w+|woonplaats|address\w*|street)\b[^.!?\d]{0,30}$", re.IGNORECASE
 )
 LIVES_THERE = re.compile(
-    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|zit|zitten|slaapt|is|lives|oma|"
+    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|zit|zitten|"
+    r"slaapt|is|lives|oma|"
     r"opa|moeder|vader)\b",
     re.IGNORECASE,
 )
@@ -72,7 +84,7 @@ FEW = 2  # digits, up to which a number may count what stands behind it
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A name with a house number: the words of the name, the number with what belongs to it, both as typed."""
+    """A name with a house number: its words, and the number with what belongs to it, as typed."""
 
     start: int
     end: int
@@ -120,7 +132,12 @@ def street_words(typed: list[str], place: int) -> tuple[str, ...]:
     first = len(typed) - 1
     while first and belongs(typed[first - 1], typed[first], opens=first == 1 and place == 0):
         first -= 1
-    while first < len(typed) - 1 and fold(typed[first]) in LINKS and typed[first].islower() and typed[first] != "'t":
+    while (
+        first < len(typed) - 1
+        and fold(typed[first]) in LINKS
+        and typed[first].islower()
+        and typed[first] != "'t"
+    ):
         first += 1
     return tuple(typed[first:])
 
