@@ -92,6 +92,13 @@ SEEDS = {
     "new lines": "\n",
     "spaces": " ",
     "slashes": "C/1/",
+    "house numbers": "oude wal 9a ",
+    "numbered words": "a 1 ",
+    "numbers of children": "kind nummer ",
+    "numbers with a name": "ID 12345 ",
+    "strung together": "its.cloudy.days snap ",
+    "spaced plates": "69 JH 49 ",
+    "spelled mailboxes": "a punt ",
 }
 
 
