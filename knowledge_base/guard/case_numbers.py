@@ -111,7 +111,7 @@ OF_A_DESK = re.compile(
 )
 NO_DESK = word_group(
     "iso nen en igj ggd njr cao avg uavg gdpr eu esb ecli stb stcrt kst kv isbn issn doi pmid din iec rfc "
-    "nj jpf rfr fjr eb rl vo kvk btw agb usb hdmi art max tot van fc nr tel "
+    "nj jpf rfr fjr eb rl vo kvk btw agb usb hdmi art max tot van nr tel "
     "ps vs km ok jan feb mrt apr mei jun jul aug sep okt nov dec may mar oct"
 )
 FILED = re.compile(
@@ -208,7 +208,7 @@ def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def is_other(text: str, start: int) -> bool:
-    """Whether a number is a telephone's, a firm's, a meeting's or an order's, by its start or what precedes."""
+    """Whether a number is a telephone's, a firm's, a meeting's or an order's: by its start or what precedes."""
     ahead = text[max(0, start - CLOSE) : start]
     called = OF_A_MEETING.search(ahead) or OF_AN_ORDER.search(ahead)
     return text.startswith(("0", "+", "14 0"), start) or bool(called)

@@ -76,8 +76,11 @@ ENDS_IN_SITE = re.compile(
     r"\.(?:nl|com|org|be|eu|net|de|info|app|io|gov|uk|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|mp4)$",
     re.IGNORECASE,
 )
+TWO_CAPITALS = re.compile(r"(?:[A-Z][a-z]+){2}$")
+CALLED_SO = re.compile(r"\b(?:zich|heet|als|onder|naam|genaamd|called|as|is)\s$", re.IGNORECASE)
+STRICT = re.compile(r"user|gebruiker|gamer|scherm|screen|nick|handle|game", re.IGNORECASE)
 HYPHENED = re.compile(r"[a-z]\w+-\w+-\w+$", re.IGNORECASE)
-NAMED_REACH = 34  # characters
+NAMED_REACH, CALLED_REACH = 34, 12  # characters
 A_NAME_FOLLOWS = re.compile(
     r"\b(?:is|heet|heten|als|onder|naam|name|as|called|by|account|handle|tag|noemt|genaamd|uses|gebruikt)\b|"
     r"[:=@]"
@@ -108,7 +111,10 @@ def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
         if level := mentioned(match[1], lexicon):
             yield Span(match.start(), match.end(), Kind.HANDLE, level)
     for match in TYPED_HANDLE.finditer(text):
-        if level := typed(match["handle"], match["link"], lexicon):
+        level = typed(match["handle"], match["link"], lexicon)
+        if level is None and STRICT.match(match[0]) and is_odd(match["handle"], match["link"], lexicon):
+            level = Level.POSSIBLE
+        if level:
             yield Span(match.start("handle"), match.end("handle"), Kind.HANDLE, level)
     yield from loose_handles(text, lexicon)
 
@@ -123,6 +129,9 @@ def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in LOOSE_HANDLE.finditer(text):
         around = text[max(0, match.start() - PLATFORM_REACH) : match.end() + PLATFORM_REACH]
         named = bool(NAMED_BEFORE.search(text[max(0, match.start() - NAMED_REACH) : match.start()]))
+        called = CALLED_SO.search(text, max(0, match.start() - CALLED_REACH), match.start())
+        if called and TWO_CAPITALS.match(match[0]) and ANY_PLATFORM.search(around) and is_apart(match[0]):
+            yield Span(match.start(), match.end(), Kind.HANDLE, Level.POSSIBLE)
         if level := loose_level(match[0], around, lexicon, named=named):
             yield Span(match.start(), match.end(), Kind.HANDLE, level)
 
@@ -151,9 +160,14 @@ def is_hyphened(word: str, lexicon: Lexicon) -> bool:
     return bool(HYPHENED.match(word)) and odd and not A_PLATFORM.search(word)
 
 
+def is_apart(word: str) -> bool:
+    """Whether a word is no platform's or product's."""
+    return not (A_PLATFORM.search(word) or PRODUCT.match(word))
+
+
 def is_strung(word: str) -> bool:
     """Whether words are strung together as accounts are, and no platform or product is one of them."""
-    if PRODUCT.match(word) or A_PLATFORM.search(word):
+    if not is_apart(word):
         return False
     parts = word.split(".")
     dotted = DOTTED.match(word) and max(map(len, parts)) >= len("abc") and min(map(len, parts[:2])) > 0
@@ -167,6 +181,13 @@ def is_made_up(word: str, lexicon: Lexicon) -> bool:
     if "_" in word or any(sign.isdigit() for sign in word):
         return any(sign.isalpha() for sign in word)
     return not all(lexicon.known(part) for part in fold(word).split("."))
+
+
+def is_odd(handle: str, link: str, lexicon: Lexicon) -> bool:
+    """Whether an ordinary but not everyday word is said to be an account: "username is vlammetje"."""
+    low = fold(handle)
+    plain = low.isalpha() and low not in WELL_KNOWN and not PRODUCT.match(handle)
+    return plain and bool(re.search(r"\bis\s|[:=]", link)) and lexicon.level(low, "nl") < WordLevel.COMMON
 
 
 def mentioned(handle: str, lexicon: Lexicon) -> Level | None:

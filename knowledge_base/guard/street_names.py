@@ -32,6 +32,17 @@ STREET_NOUNS = (
     "burcht borg havezathe hofstede boulevard passage passerelle promenade trede"
 )
 NOUNS = word_group(STREET_NOUNS)
+CALLED_AFTER = word_group(  # whole neighbourhoods are, without a noun behind it: "kievit 12"
+    "kievit lijster leeuwerik wulp reiger meerkoet fuut zwaluw spreeuw wielewaal sperwer havik buizerd arend "
+    "karekiet specht koekoek scholekster grutto tureluur plevier kwartel fazant patrijs ooievaar aalscholver "
+    "meidoorn vlier sleedoorn hazelaar lijsterbes esdoorn berk beuk linde populier wilg iep kastanje "
+    "acacia sering "
+    "lavendel korenbloem klaproos boterbloem zonnebloem waterlelie lisdodde dotterbloem anemoon hyacint "
+    "narcis "
+    "krokus tulp anjer dahlia fuchsia orchidee gagel kamille zuring weegbree duizendblad vuurdoorn "
+    "rozemarijn "
+    "poolster saturnus jupiter neptunus zonnedauw koningsvaren zilverspar sparren dennen eiken elzen"
+)
 ENDINGS = tuple(noun for noun in sorted(NOUNS) if len(noun) > len("es"))
 FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins mauritsplein"
     "oude nieuwe lange korte hoge lage kleine grote kromme rechte zwarte witte rode groene blauwe gouden "
@@ -46,7 +57,7 @@ FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins
     "willem van"
 )
 LINKS = word_group("de het 't den der ten ter te van op aan achter in onder voor")
-NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}$")
+NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}\Z")
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 HOMELY = re.compile(  # where somebody may be found, and what one does at a door
     r"\b(?:zwerft|ligt|kelderbox|portiek|flat\w*|huis|huisje|huisbezoek|gezien|bezorg\w*|afgeven|aanbellen|"
@@ -64,8 +75,11 @@ PART_OF_HOUSE = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(
-    r"\b(?:op|aan|bij|naar|in|voor|langs|van|vanaf|tegenover|at|on|to|from|near)\s(?:de\s|het\s|'t\s)?$",
+    r"\b(?:op|aan|bij|naar|in|voor|langs|van|vanaf|tegenover|richting|at|on|to|from|near)\s(?:de\s|het\s|'t\s)?$",
     re.IGNORECASE,
+)
+AT_WHOSE = re.compile(  # "op hendrik dunantweg 31"
+    r"\b(?:op|aan|bij|naar|in|voor|langs|richting)\s(?:de\s)?[^\W\d_]{3,15}\s$", re.IGNORECASE
 )
 SAYS_SO = re.compile(
     r"\b(?:adres\w*|straat\w*|huisn\w+|woonplaats|address\w*|street)\b[^.!?\d]{0,30}$", re.IGNORECASE
@@ -153,7 +167,7 @@ def belongs(word: str, behind_it: str, *, opens: bool) -> bool:
 def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word."""
     low, mid = house.name, not opens_sentence(text, house.start)
-    noun = low in NOUNS or low.endswith(ENDINGS)
+    noun = is_noun(low)
     if is_prefixed(house, mid=mid):
         capital = house.words[-1][0].isupper()
         return (3 if noun or capital else 1) + (mid and house.words[0][0].isupper())
@@ -167,6 +181,11 @@ def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     if level >= WordLevel.COMMON and not named:
         return -2
     return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits
+
+
+def is_noun(low: str) -> bool:
+    """Whether streets are called so: by their noun, or after a bird or a plant."""
+    return low in NOUNS or low.endswith(ENDINGS) or low in CALLED_AFTER
 
 
 def is_prefixed(house: House, *, mid: bool) -> bool:
@@ -192,6 +211,11 @@ def number_points(house: House) -> int:
     return points + (2 if part["glued"] or part["floor"] else 1)
 
 
+def is_at(ahead: str, house: House) -> bool:
+    """Whether something is at, or goes to, a house; a first name may stand before the noun of a street."""
+    return bool(AT.search(ahead) or (house.name.endswith(ENDINGS) and AT_WHOSE.search(ahead)))
+
+
 def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
     """What stands around it: somebody lives, is fetched or stays there."""
     start, end = house.start, house.end
@@ -202,7 +226,7 @@ def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
     points += bool(HOMELY.search(around)) or near(
         text, start, end, vocabulary.visiting | vocabulary.people, CLOSE
     )
-    points += bool(AT.search(ahead)) + bool(LIVES_THERE.match(text, end))
+    points += is_at(ahead, house) + bool(LIVES_THERE.match(text, end))
     digits = sum(sign.isdigit() for sign in house.number)
     counts = digits <= FEW and house.number.isdigit() and COUNTED.match(text, end)
     return points - 2 if counts else points
