@@ -208,7 +208,7 @@ def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def is_other(text: str, start: int) -> bool:
-    """Whether a number is a telephone's, a firm's, a meeting's or an order's: by its start or what precedes."""
+    """Whether a number is a telephone's, a firm's or an order's: by its start or the words before it."""
     ahead = text[max(0, start - CLOSE) : start]
     called = OF_A_MEETING.search(ahead) or OF_AN_ORDER.search(ahead)
     return text.startswith(("0", "+", "14 0"), start) or bool(called)
