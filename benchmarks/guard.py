@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from benchmarks.machine import percentile
 from bot.cli.tips import line
@@ -91,6 +92,13 @@ SEEDS = {
     "new lines": "\n",
     "spaces": " ",
     "slashes": "C/1/",
+    "house numbers": "oude wal 9a ",
+    "numbered words": "a 1 ",
+    "numbers of children": "kind nummer ",
+    "numbers with a name": "ID 12345 ",
+    "strung together": "its.cloudy.days snap ",
+    "spaced plates": "69 JH 49 ",
+    "spelled mailboxes": "a punt ",
 }
 
 
@@ -120,7 +128,13 @@ def main() -> None:
 def read_examples(path: Path) -> list[Example]:
     """The messages of a file."""
     rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
-    return [Example(row["text"], row["personal"], tuple(map(tuple, row["spans"]))) for row in rows]
+    return [Example(row["text"], row["personal"], tuple(map(place, row["spans"]))) for row in rows]
+
+
+def place(span: list[Any] | dict[str, Any]) -> tuple[int, int, str]:
+    """Where a span is and its kind; some authors wrote these with their names, some as a list."""
+    start, end, kind = (span["start"], span["end"], span["kind"]) if isinstance(span, dict) else span
+    return start, end, kind
 
 
 def show_set(guard: Guard, examples: Sequence[Example]) -> None:

@@ -4,34 +4,12 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.guard.context import before, near
-from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold
+from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.street_names import streets_by_points
+from knowledge_base.guard.street_words import NUMBER, ROADS, STREETS, TYPES
 from knowledge_base.guard.vocabulary import Vocabulary
 
-STREETS = (
-    "straat|str|laan|ln|plein|gracht|kade|singel|steeg|plantsoen|dreef|straatje|laantje|weggetje|pleintje|"
-    "boulevard|straatweg|hofje|wetering"
-)
-ROADS = (
-    "weg|dijk|pad|hof|park|veld|akker|hoek|kamp|wal|markt|ring|burg|oord|erf|horst|berg|land|brink|poort|"
-    "donk|drift|"
-    "meent|haven|es|kamp|baan|dam|sluis|brug|vaart|zijde|eind|einde|hout|bos|wijk|tuin|gaard|gaarde|terp|"
-    "rijk|steen|duin|beek|sloot|"
-    "hul|heide|veen|ven|polder|werf|kamer|schans|bolwerk|toren|molen|kamp|stede|loo|lo|rak|water|pas|pol|"
-    "kroft|stuk|zoom|rand|gang|diep|laagte|hoogte|hoeve|kolk|vliet"
-)
-TYPES = rf"(?:{STREETS}|weg|dijk|pad|hof|park|wal|markt|ring|erf|brink|haven|baan|dam|veld)"
-HOUSE = (
-    r"\d{1,5}(?:\s?-\s?\d{1,3}(?!\d|-))?"
-    r"(?:\s?[-/]?\s?(?:[a-h]|zw|bis|hs|huis|rd|rood|[IVX]{1,4}|boven|beneden)\b)?"
-)
-NUMBER = (
-    rf"\s?,?\s?(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?{HOUSE}"
-    r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d(?!\d{3}\s?[A-Za-z]{2}\b)|-\d\d|\s?(?:uur|%|euro|km|m2|jaar|"
-    r"jongeren|kinderen|keer|"
-    r"minuten|leerlingen|bedden|"
-    r"plekken|x|dagen|weken|nachten)\b)"
-)
 STREET = re.compile(rf"(?<![\w'-])([\w'.-]{{2,30}}(?:{STREETS}))\.?{NUMBER}", re.IGNORECASE)
 ROAD = re.compile(rf"(?<![\w'-])([\w'-]{{2,30}}(?:{ROADS})){NUMBER}", re.IGNORECASE)
 TWO_WORDS = re.compile(rf"(?<![\w'-])((?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?i:{TYPES})){NUMBER}")
@@ -58,7 +36,19 @@ LIVED_IN = re.compile(
     re.IGNORECASE,
 )
 SURE_ENGLISH = r"street|road|lane|avenue|crescent|terrace|rd|ave"
-ENGLISH_TYPES = rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st)"
+ENGLISH_TYPES = (
+    rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st|view|rise|green|"
+    r"parade|wharf|quay|villas|cottages?|croft|vale|dale|circus|meadows?|boulevard|blvd|alley|park|lodge|heights|"
+    r"buildings|fields|broadway|embankment|path|dr|ct|ln)"
+)
+MEASURED = word_group(  # "a 12 mile road", "3 way street", "a 30 minute drive"
+    "mile miles minute minutes min mins hour hours day days week weeks month months year years way step "
+    "point star man "
+    "person people page km metre meter kilometre lane more other new big small long short busy different "
+    "of the "
+    "whole nice in per to and or on at for with inch"
+)
+POSTBOX = re.compile(r"\b(?:postbus|p\.?\s?o\.? box)\s(?:nr\.?\s|nummer\s)?\d{1,6}(?!\d)", re.IGNORECASE)
 FLAT = r"(?:(?:flat|apartment|apt|unit)\s?\d{1,4}[a-z]?,?\s)?"
 AT_BEFORE = re.compile(r"\b(?:at|on|to|op|in|aan|naar)\s$", re.IGNORECASE)
 NUMBER_FIRST = re.compile(  # as English has it, with a Dutch street: "41 Rozenstraat"
@@ -81,7 +71,8 @@ HOME_STREET = re.compile(
 )
 NAME_BEFORE = re.compile(
     r"(?:(?:[A-Z][\w'.-]{1,20}|[A-Z]\.|[Bb]urg\.|[Bb]urgemeester|[Mm]gr\.|[Dd]r\.|[Pp]rof\.|[Pp]ast\.|"
-    r"[Ss]t\.)\s"
+    r"[Ss]t\.|\b(?:burgemeester|prins|prinses|koning|koningin|sint|pastoor|oude|nieuwe|lange|korte|kleine|grote|"
+    r"van\s(?:der|den|ter|'t)))\s"
     r"(?:(?:van|de|der|den|het|ten|ter|'t)\s){0,2}){1,3}$"
 )
 SURE_ROADS = ("weg", "dijk", "pad", "hof", "wal", "brink", "erf", "dam", "baan", "zijde", "markt")
@@ -95,6 +86,7 @@ def find_addresses(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Itera
     for start, end, level in candidates(text, vocabulary, lexicon):
         if is_home(text, start, end, vocabulary):
             yield Span(start, end, Kind.ADDRESS, level)
+    yield from postboxes(text, vocabulary)
 
 
 def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
@@ -103,6 +95,15 @@ def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[
         yield from numbered(text, vocabulary, lexicon)
         yield from english(text, vocabulary)
     yield from homes(text, vocabulary)
+
+
+def postboxes(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Boxes where post for a family comes; those of offices pass, and nearly all are."""
+    for match in POSTBOX.finditer(text):
+        if near(
+            text, match.start(), match.end(), vocabulary.living | vocabulary.visiting | vocabulary.people
+        ):
+            yield Span(match.start(), match.end(), Kind.ADDRESS, Level.POSSIBLE)
 
 
 def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
@@ -117,6 +118,7 @@ def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tu
         elif match[1][0].islower() and is_typed_road(text, match, vocabulary, lexicon):
             yield match.start(), match.end(), Level.POSSIBLE
     yield from named(text, vocabulary, lexicon)
+    yield from streets_by_points(text, vocabulary, lexicon)
     for match in LIVED_IN.finditer(text):
         if fold(match[2]) not in vocabulary.no_streets:
             yield match.start(1), match.end(), Level.POSSIBLE
@@ -159,9 +161,9 @@ def english(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Level
             yield match.start(), match.end(), Level.POSSIBLE
     for match in TYPED_ENGLISH.finditer(text):
         sure = re.fullmatch(SURE_ENGLISH, match[2], re.IGNORECASE)
-        if not vocabulary.no_streets.isdisjoint(fold(match[1]).split()):
+        if not MEASURED.isdisjoint(fold(match[1]).split()):
             continue
-        if sure or before(text, match.start(), vocabulary.living, CLOSE):
+        if sure or before(text, match.start(), vocabulary.living | vocabulary.visiting, CLOSE):
             yield match.start(), match.end(), Level.CERTAIN
 
 

@@ -23,11 +23,26 @@ WORD_APART = re.compile(  # what is said of a date of birth may come before the 
     r"geboortedag)\b[^!?\n\d]{0,60}$",
     re.IGNORECASE,
 )
+WHO = r"(?:hij|ie|zij|ze|he|she|they)"
+PERSON = (
+    r"(?:tweeling|twins?|iemand|somebody|someone|jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|"
+    r"pupil|bewoner|bewoonster|leerling|jongere|"
+    r"zoon|zoontje|"
+    r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
+    r"moeder|vader|mama|papa|"
+    r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
+    r"oldest|eldest|m|v)"
+)
+OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
+    rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from)\s$",
+    re.IGNORECASE,
+)
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 AGES_BEFORE = re.compile(
-    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
+    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
     r"just)\s){0,2})"
-    r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$",
+    r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$|"
+    r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|zij\s)?(?:op\s)?(?:de\s)?$",
     re.IGNORECASE,
 )
 TURNS_BEFORE = re.compile(
@@ -44,7 +59,6 @@ AGE_AS_YEAR = re.compile(
     r"[a-z]\s1[0-8]$", re.IGNORECASE
 )  # "9 september 18" has the form of a date with a year
 A_TIME_BEHIND = re.compile(r"\s?(?:uur|u|h|:|\.\d)")
-WHO = r"(?:hij|ie|zij|ze|he|she|they)"
 BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
     rf"onze|our|ook|al)\s)?"
@@ -71,15 +85,6 @@ A_CHILDS_YEAR = re.compile(
     r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$"
 )
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
-PERSON = (
-    r"(?:tweeling|twins?|iemand|somebody|someone|jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|"
-    r"pupil|bewoner|bewoonster|leerling|jongere|"
-    r"zoon|zoontje|"
-    r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
-    r"moeder|vader|mama|papa|"
-    r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
-    r"oldest|eldest|m|v)"
-)
 PERSON_BEFORE = re.compile(
     rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b(?P<name>[A-Z]\w{{1,20}})|\b{WHO}\s(?:is|was)|\b\d{{1,2}}\s?(?:jaar|"
     rf"jr|jarige?|j|yo|y/o|years old)|"
@@ -89,6 +94,10 @@ PERSON_BEFORE = re.compile(
 PERSON_BEHIND = re.compile(
     rf"\)?\s?[,/(-]?\s?(?:(?:een|a|oud|aged?)\s)?(?:\d{{1,2}}\s?(?:jaar|jr|jarige?|j|yo|y/o|years?)\b|"
     rf"{PERSON}\b)",
+    re.IGNORECASE,
+)
+BABY_BEFORE = re.compile(  # so young that the year may be any
+    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|van|from)\s){0,2}$",
     re.IGNORECASE,
 )
 GROUP_BEFORE = re.compile(
@@ -114,7 +123,11 @@ def find_birth_dates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Ite
         if BORN_BEFORE.search(lead(text, match.start())):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
     for match in MONTH_AND_YEAR.finditer(text):
-        if BORN_BEFORE.search(lead(text, match.start())) and not of_many(text, match.start()):
+        ahead = lead(text, match.start())
+        born = BORN_BEFORE.search(ahead) or WORD_APART.search(ahead) or OF_A_PERSON.search(ahead)
+        if (born or BIRTH_BEHIND.match(text[match.end() : match.end() + 60])) and not of_many(
+            text, match.start()
+        ):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.POSSIBLE)
 
 
@@ -130,7 +143,7 @@ def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     said = any(pattern.search(ahead) for pattern in (WORD_APART, FEAST_BEFORE, AGES_BEFORE)) or any(
         pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
     )
-    said = born or said or comes_of_age(ahead, text[start:end], after)
+    said = born or said or bool(BABY_BEFORE.search(ahead)) or comes_of_age(ahead, text[start:end], after)
     of_a_house = before(text, start, vocabulary.celebrated, reach=45) or (
         not born and near(text, start, end, vocabulary.celebrated, reach=45)
     )

@@ -14,7 +14,8 @@ STRONG = (  # these may stand without "nummer": "dossier 2023/0412"
     r"aanmelding|zknr|zaaknr|znr|dosnr|rekest|rol|parket|casus|"
     r"(?:vto-?|vot-?)?melding|"
     r"cli[eë]nt|kenmerk|ons kenmerk|beschikking|toewijzing|proces-?\s?verbaal|pv|p-v|aangifte|mutatie|"
-    r"case|file|client|docket|reference|ref|crime ref(?:erence)?|incident|caseload|resident"
+    r"referenties?|kenm|zorgtoewijzing|case|file|client|docket|reference|ref|crime ref(?:erence)?|"
+    r"incident|caseload|resident"
 )
 WEAK = (
     r"registratie|beschikkings?|indicatie|pati[eë]nt(?:en)?|leerling|student(?:en)?|onderwijs|persoons|"
@@ -31,8 +32,8 @@ LINK = (
     r"moeder|vader|kind|(?:van|of)\s\w{2,15}\s(?:is|was)|number|id)\.?[\s:#]{1,2}){0,4}#?)"
 )
 NUMBER = (
-    r"(?P<number>(?=[\w./-]{0,20}\d)[A-Z0-9](?:[\w./-]{0,28}\w)?(?:\s?/\s?[A-Z]{2}\s[A-Z]{2}\s\d{2}[-/]\d{2,6})?"
-    r"(?:[\s.-]\d{2,6}){0,3})(?!\s?(?:euro|eur|€|uur|km|kg|m2|jaar|%|kinderen|jongeren|keer|x\b|punten|"
+    r"(?P<number>(?:(?-i:[A-Z]{1,4})\s(?=\d))?(?=[\w./-]{0,20}\d)[A-Z0-9](?:[\w./-]{0,28}\w)?(?:\s?/\s?[A-Z]{2}\s[A-Z]{2}\s\d{2}[-/]\d{2,6})?"
+    r"(?:[\s.-]\d{2,6}){0,3})(?!\w|\s?(?:euro|eur|€|uur|km|kg|m2|jaar|%|kinderen|jongeren|keer|x\b|punten|mensen|gezinnen|ouders|leden|cli[eë]nten|minuten|uren|dagen|weken|maanden|stuks|kb|mb|tekens|pagina|people|pages|families|"
     r"woorden))"
 )
 CASE_NUMBER = re.compile(
@@ -47,30 +48,79 @@ BEHIND = re.compile(
     r"(?:nummer|nr|number|no|id)|kenmerk|zaakcode)\b",
     re.IGNORECASE,
 )
+# What else has a number of a case, when it is called one: "het dossier van zijn zusje heeft nummer …".
+PAPERS = (
+    r"(?:jeugd|zorg|straf)?(?:dossiers?|zaak|zaken)|melding|raad|raadsonderzoek|aanmelding|rekest|casus|kenmerk|"
+    r"referentie|beschikking|toewijzing|indicatie|aangifte|rapport|verslag|traject|machtiging|maatregel|uitspraak|"
+    r"vonnis|besluit|brief|aanvraag|plaatsing|hulpvraag|cli[eë]nt|jeugdige|jongere|bewoner|gezin|kind|zaaksysteem|"
+    r"vto|vot|ots|uhp|muhp|beroep|klacht|bezwaar|verzoek|registratie|crime|nhs|jgz|suwi\w*|epd|ecd|"
+    r"systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
+    r"placement|family|police|letter|order|record|resident|child"
+)
+CALLED_NUMBER = r"(?:nummers?|nrs?|number|num|no|kenmerk|code|id|referentie|reference|ref)"
+FAR_NUMBER = re.compile(
+    rf"\b(?:(?:{PAPERS})\b[^.!?\n\d]{{0,45}}?\b{CALLED_NUMBER}\b\.?|"
+    rf"(?:{STRONG}|{WEAK}){NUMBER_WORD}[^.!?\n\d]{{1,45}}?(?=[\s:=(#])){LINK}{NUMBER}",
+    re.IGNORECASE,
+)
+NUMBER_FAR_BEHIND = re.compile(
+    r"(?<![\w./-])(?P<number>(?=[\w./-]{0,20}\d)[A-Z0-9][\w./-]{3,28}\w)\s?(?:,|=|is|was|als|as)\s(?:\w+\s){0,3}?"
+    rf"{CALLED_NUMBER}\s(?:\w+\s){{1,4}}?(?:{PAPERS})\b",
+    re.IGNORECASE,
+)
+BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossier (9254728) ligt er nog"
+    r"\b(?:dossier|zaak|beschikking|referentie|kenmerk|rekest|casus|aangifte|toewijzing|registratie|cli[eë]nt|case|file|client|"
+    rf"referral|docket)\b[^.!?\n\d]{{1,30}}?(?<![\w./,-]){NUMBER}",
+    re.IGNORECASE,
+)
+OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
+    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|bus|lijn|rug|"
+    r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|lokaal|zaal|spoor|"
+    r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|sleutel|"
+    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}(?:nummer|nr)\b{LINK}{NUMBER}",
+    re.IGNORECASE,
+)
+YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
+MARKED = re.compile(rf"(?<![\w&/#])(?:#\s?|\b(?:ID|id|Id)(?:\s?[:#=]\s?|\sis\s|\s)){NUMBER}")
+OF_A_CASE = re.compile(
+    rf"\b(?:{PAPERS}|map|voogd|gi|jeugdbescherm\w+|wijkteam|worker|guardian)\b", re.IGNORECASE
+)
+OF_A_MEETING = re.compile(
+    r"\b(?:zoom|meeting|teams|apple|google|face|touch|webinar|vergader\w*|tel\w*|bel\w*|mobiel|whatsapp|phone|call|"
+    r"kvk|agb|btw|isbn|ean|pin\w*|wifi|groeps?|bus|lijn|huis|kamer|spoor|pagina|artikel|postcode|postbus|lid|rij|"
+    r"top|euro|invoice|hashtag|issue|vacature|bestel\w*|order|orders|factuur|ticket|serie|vlucht|klant)"
+    r"\W{0,3}(?:\w+\W{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+OF_AN_ORDER = re.compile(
+    r"\b(?:factu|order|bestel|klant|invoice|ticket|kvk|agb|helpdesk)\w*[^.!?\n]{0,40}$", re.IGNORECASE
+)
 COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
 FIXED_FORMS = re.compile(
-    r"(?<![\w/.-])(?:\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
+    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
+    r"(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
     r"ZA)\s\d{2}[-/]\d{2,6}|"
     r"(?:AWB|SHE|AMS|ROT|UTR|ARN|HAA|ZWB|LEE|DHA|MID|BRE|GRO)[\s-]\d{2}[/-]\d{3,6})(?![\w/]|-\d)"
 )
 # What desks and courts give out themselves, whatever word is near: "VT-2024-08871", "K23-041256".
 OF_A_DESK = re.compile(
-    r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})[-/]?(?:(?:20)?[012]\d[-/.]\d{3,8}|"
+    r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
     r"(?<=[-/])\d{5,8})(?![\w/]|[-.]\d)"
 )
 NO_DESK = word_group(
     "iso nen en igj ggd njr cao avg uavg gdpr eu esb ecli stb stcrt kst kv isbn issn doi pmid din iec rfc "
-    "kvk btw agb usb hdmi art max tot van fc nr tel "
+    "nj jpf rfr fjr eb rl vo kvk btw agb usb hdmi art max tot van nr tel "
     "ps vs km ok jan feb mrt apr mei jun jul aug sep okt nov dec may mar oct"
 )
 FILED = re.compile(
     r"\b(?:onder|als|as|under)\s(?:(?:het|the|nummer|nr|number|no|code|kenmerk)\.?\s){0,2}"
-    rf"{NUMBER}(?=[^.!?\n]{{0,40}}\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|"
-    rf"registered|filed|"
+    rf"{NUMBER}(?=[^.!?\n]{{0,40}}\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|vind\w*|"
+    rf"staat|loopt|registered|filed|"
     r"logged|known|recorded)\b)|"
-    r"\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|terug te vinden|registered|"
+    r"\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|(?:terug )?te vinden|opzoeken|"
+    r"zoek|vind|registered|"
     r"filed|logged|known|"
     r"recorded|loopt|staat)\s(?:\w+\s){0,4}?(?:onder|als|as|under)\s(?:(?:het|the|nummer|nr|number|no|"
     r"code|kenmerk)\.?\s)"
@@ -85,9 +135,11 @@ A_CASE = re.compile(
 )
 CLOSE = 45  # characters
 FEWEST_FILED = 5  # digits
-A_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|(?:19|20)\d\d)$")
+A_DATE = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{2}|(?:19|20)\d\d))?$|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$"
+)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?$")
-FEWEST_DIGITS, FEWEST_AFTER_WORD = 4, 3
+FEWEST_DIGITS, FEWEST_AFTER_WORD, FEWEST_ALONE, SURELY = 4, 3, 6, 5
 
 
 def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -100,6 +152,8 @@ def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             yield Span(match.start("number"), match.end("number"), Kind.CASE_NUMBER, Level.CERTAIN)
     yield from of_desks(text, vocabulary)
     yield from filed(text)
+    yield from apart_from_word(text)
+    yield from marked(text, vocabulary)
     for match in BEHIND.finditer(text):
         if is_case_number(match["number"], said_so=True):
             yield Span(match.start("number"), match.end("number"), Kind.CASE_NUMBER, Level.CERTAIN)
@@ -123,6 +177,41 @@ def filed(text: str) -> Iterator[Span]:
         group = "number" if match["number"] else "filed"
         if sum(sign.isdigit() for sign in match[group]) >= FEWEST_FILED:
             yield Span(match.start(group), match.end(group), Kind.CASE_NUMBER, Level.CERTAIN)
+
+
+def apart_from_word(text: str) -> Iterator[Span]:
+    """Numbers with other words between them and what they are of: "het dossier heeft als nummer 9917402"."""
+    for pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND, BESIDE_PAPERS, OF_ANYTHING, YEAR_AND_NUMBER):
+        for match in pattern.finditer(text):
+            number, start = match["number"], match.start("number")
+            digits = sum(sign.isdigit() for sign in number)
+            fewest = FEWEST_ALONE if pattern is BESIDE_PAPERS else FEWEST_DIGITS
+            if digits >= fewest and is_case_number(number, said_so=False) and not is_other(text, start):
+                sure = pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND) and digits >= SURELY
+                yield Span(
+                    start, match.end("number"), Kind.CASE_NUMBER, Level.CERTAIN if sure else Level.POSSIBLE
+                )
+
+
+def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Numbers behind # or "ID" near a case or a person; those of a meeting or an order pass."""
+    for match in MARKED.finditer(text):
+        number, start, end = match["number"], match.start("number"), match.end("number")
+        if not is_case_number(number, said_so=False) or is_other(text, match.start()):
+            continue
+        if near(text, start, end, vocabulary.products, CLOSE):
+            continue
+        if OF_A_CASE.search(text, max(0, start - CLOSE), end + CLOSE):
+            yield Span(start, end, Kind.CASE_NUMBER, Level.CERTAIN)
+        elif near(text, start, end, vocabulary.people, CLOSE):
+            yield Span(start, end, Kind.CASE_NUMBER, Level.POSSIBLE)
+
+
+def is_other(text: str, start: int) -> bool:
+    """Whether a number is a telephone's, a firm's or an order's: by its start or the words before it."""
+    ahead = text[max(0, start - CLOSE) : start]
+    called = OF_A_MEETING.search(ahead) or OF_AN_ORDER.search(ahead)
+    return text.startswith(("0", "+", "14 0"), start) or bool(called)
 
 
 def is_case_number(number: str, *, said_so: bool) -> bool:

@@ -10,14 +10,32 @@ from knowledge_base.guard.context import blanked
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 
-MISTYPED_EMAIL = re.compile(  # a comma or a space slipped into it
-    r"(?<![\w.+-])([\w.+-]{1,64})@\s?[\w-]{2,63}\s?[.,]\s?(?:com|nl|be|org|net|eu|de|co\.uk)\b", re.IGNORECASE
+PROVIDERS = (  # after an @ one of these is a mailbox, whatever the ending
+    r"(?:gmail|hotmail|outlook|live|ziggo|kpnmail|kpnplanet|yahoo|icloud|xs4all|planet|hetnet|upcmail|telfort|"
+    r"protonmail|proton|msn|quicknet|casema|chello|tele2|solcon|home|gmx|googlemail|btinternet)"
+)
+SURE_PROVIDERS = r"(?:gmail|hotmail|outlook|ziggo|kpnmail|icloud|xs4all|hetnet)"  # that are no word beside
+LOCAL = r"(?<![\w.+'-])([\w.+'-]{1,64})"
+SPELLED_LOCAL = (  # "jan punt jansen", "jan underscore 12"
+    r"(?<![\w.+'-])([\w.+'-]{1,40}(?:\s(?:punt|dot|streepje|koppelteken|underscore|laag streepje|"
+    r"liggend streepje|"
+    r"dash|hyphen)\s[\w.+'-]{1,40}){0,3})"
+)
+AT = r"(?:apenstaart(?:je)?|apestaart(?:je)?|apenstaatje|aapje|slingeraap|at-?sign|at teken|at-teken)"
+MISTYPED_EMAIL = re.compile(  # a comma or a space slipped into it, or the @ came twice
+    rf"{LOCAL}@{{1,3}}\s?[\w-]{{2,63}}\s?[.,]\s?(?:com|nl|be|org|net|eu|de|co\.uk)\b|"
+    rf"{LOCAL}(?:@{{1,3}}\s?{PROVIDERS}|\s@\s?{SURE_PROVIDERS})(?![\w-])",
+    re.IGNORECASE,
 )
 EMAIL = re.compile(
-    r"(?<![\w.+-])([\w.+-]{1,64})(?:(?:@|\s?[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]\s?|\s(?:apenstaartje|"
-    r"@)\s)"
-    r"(?:[\w-]{1,63}(?:\.|\s?[(\[]\s?(?:dot|punt)\s?[)\]]\s?|\s(?:dot|punt)\s)){1,4}|"
+    rf"{SPELLED_LOCAL}(?:(?:@|\s?[(\[{{<]\s?(?:at|a|{AT}|@)\s?[)\]}}>]\s?|\s(?:{AT}|@)\s)"
+    r"(?:[\w-]{1,63}(?:\.|\s?[(\[<]\s?(?:dot|punt|\.)\s?[)\]>]\s?|\s(?:dot|punt)\s)){1,4}|"
     r"\sat\s(?:[\w-]{1,63}\s?(?:dot|punt)\s){1,3})[a-z]{2,12}\b",
+    re.IGNORECASE,
+)
+SAID_EMAIL = re.compile(  # "jan.jansen at gmail", "kim_05 op hotmail"
+    rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s(?:at|op|bij|{AT})\s{SURE_PROVIDERS}"
+    r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])",
     re.IGNORECASE,
 )
 ROLE_MAILBOXES = word_group(
@@ -26,7 +44,24 @@ ROLE_MAILBOXES = word_group(
     "hello hallo team helpdesk aanmelden aanmelding zorg intake communicatie bestuur redactie leernetwerk "
     "privacy fg planning bureau vragen inschrijven training servicedesk klachten facturen welkom bot"
 )
-MAIL_SIGNS = ("@", " at ", "(at", "[at", "{at", "apenstaartje")
+MAIL_SIGNS = (
+    "@",
+    " at ",
+    "(a",
+    "[a",
+    "{a",
+    "<a",
+    "apenst",
+    "apest",
+    "aapje",
+    "at-sign",
+    "slingeraap",
+    *(
+        f" {word} {mailbox}"
+        for word in ("op", "bij")
+        for mailbox in ("gmail", "hotmail", "outlook", "live", "ziggo", "icloud")
+    ),
+)
 
 SIGN = r"[\s./()_•-]{0,3}"
 MOBILE = re.compile(
@@ -41,12 +76,15 @@ ABROAD = re.compile(  # with the code of a country in front, whether or not the 
     r"(?<![\d+.,/-])04[5-9]\d(?:[\s./-]?\d\d){3}(?![\d/]|[-.]\d)"  # a Belgian mobile
 )
 FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?![\d/]|[-.]\d)")
+HALF_SPELLED = re.compile(  # "nul zes 48217733"
+    r"\b(?:nul|zero|oh)[\s,-]{1,2}(?:zes|six|6)[\s,:-]{1,3}\d(?:[\s.-]?\d){7}(?!\d)", re.IGNORECASE
+)
 SPELLED = re.compile(
     rf"\b(?:(?:nul|zero|oh|0)[\s,-]{{1,2}}(?:zes|six|6)|06|zes|six|plus (?:eenendertig|31)(?: zes)?)"
     rf"(?:[\s,-]{{1,3}}{spelled.DIGITS}){{4,10}}\b",
     re.IGNORECASE,
 )
-STARTS_OF_SPELLED = ("zes", "six", "06", "eenendertig", "plus 31")
+STARTS_OF_SPELLED = ("zes", "six", "06", "eenendertig", "plus 31", "nul 6", "zero 6")
 DIGITS_OF_MOBILE = 8  # behind the 6
 A_WORD = re.compile(r"[^\W\d]+|\d+")
 PRIVATE_LINES = frozenset(
@@ -90,6 +128,8 @@ def find_contacts(text: str) -> Iterator[Span]:
 
 def spelled_phones(text: str) -> Iterator[Span]:
     """Mobile numbers in words: "nul zes twaalf vierendertig …", or eight digits behind "zes"."""
+    for match in HALF_SPELLED.finditer(text):
+        yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
     for match in SPELLED.finditer(text):
         if len(A_WORD.findall(match[0])) > DIGITS_OF_MOBILE or not match[0].lower().startswith(
             ("zes", "six")
@@ -102,9 +142,9 @@ def emails(text: str) -> Iterator[Span]:
     low = text.lower()
     if not any(sign in low for sign in MAIL_SIGNS):
         return
-    for pattern in (EMAIL, MISTYPED_EMAIL):
+    for pattern in (EMAIL, MISTYPED_EMAIL, SAID_EMAIL):
         for match in pattern.finditer(text):
-            if match[1].lower() not in ROLE_MAILBOXES:
+            if match[match.lastindex or 1].lower() not in ROLE_MAILBOXES:
                 yield Span(match.start(), match.end(), Kind.EMAIL, Level.CERTAIN)
 
 

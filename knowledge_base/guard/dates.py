@@ -28,8 +28,9 @@ DAY_FIRST = (
 MONTH_FIRST = (
     rf"{MONTHS}\.?\s(?:the\s)?(?:{DAY}(?:st|nd|rd|th)?|{spelled.ENGLISH_ORDINAL})(?:,?\s{LONG_YEAR})?"
 )
+YEAR_FIRST = rf"{LONG_YEAR}[,\s]{{1,2}}{DAY}[\s.-]{{1,2}}{MONTHS}\b"
 DATE = re.compile(
-    rf"(?<![\w/.-])(?:{ISO}|{NUMBERS}|{AMERICAN}|{SPACED}|{DAY_FIRST}|{MONTH_FIRST})(?![\w/-]|\.\d)",
+    rf"(?<![\w/.-])(?:{ISO}|{YEAR_FIRST}|{NUMBERS}|{AMERICAN}|{SPACED}|{DAY_FIRST}|{MONTH_FIRST})(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 # Without a sign between day, month and year; a date only where birth is spoken of.
@@ -38,6 +39,7 @@ COMPACT = re.compile(
     r"(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?![\w/-]|\.\d)"
 )
 MONTH_AND_YEAR = re.compile(
-    rf"(?<![\w/.-])(?:{MONTHS}\b\.?\s(?:{LONG_YEAR}|'\d\d)|{MONTH}[-/]{LONG_YEAR})(?![\w/-]|\.\d)",
+    rf"(?<![\w/.-])(?:{MONTHS}\b\.?\s(?:{LONG_YEAR}|'\d\d)|{MONTH}[-/]{LONG_YEAR})(?![\w/-]|\.\d)"
+    rf"(?:,?\s(?:(?:op\s)?de|(?:on\s)?the)\s{DAY}(?:e|de|ste|st|nd|rd|th)?(?!\w))?",
     re.IGNORECASE,
 )

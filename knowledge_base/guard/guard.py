@@ -18,7 +18,7 @@ from knowledge_base.guard.plates import find_plates
 from knowledge_base.guard.postcodes import find_postcodes
 from knowledge_base.guard.reading import language_of, read_words
 from knowledge_base.guard.shadow import read
-from knowledge_base.guard.spans import Checked, Span, apart
+from knowledge_base.guard.spans import Checked, Span, apart, lifted
 from knowledge_base.guard.structured import find_structured
 from knowledge_base.guard.tokens import tokens
 from knowledge_base.guard.vocabulary import Vocabulary, load_vocabulary
@@ -77,7 +77,8 @@ class Guard:
         reading = read_words(
             piece, taken, language, lexicon=self.lexicon, vocabulary=self.vocabulary, masks=self.masks
         )
-        for span in (*fixed, *find_names(reading)):
+        names = list(find_names(reading))
+        for span in (*(lifted(span, names) for span in fixed), *names):
             yield Span(span.start + offset, span.end + offset, span.kind, span.level)
 
     def without_names(self, piece: str) -> Iterator[Span]:

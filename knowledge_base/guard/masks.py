@@ -22,6 +22,12 @@ SHORTEST_STREET = 6  # letters
 LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
 MOST_OF_BUILDING = 2  # words
 AT_A_PLACE = word_group("in te uit naar vanuit rond omgeving regio gemeente nabij from near")
+FROM_A_LAND = word_group("come comes came fled is are refugee refugees family families people children")
+IN_A_LAND = word_group(
+    "live lives lived living born up war camp family holiday woon woont wonen woonde geboren opgegroeid "
+    "oorlog kamp familie "
+    "vakantie zit zitten gezin"
+)
 OF_A_LAW = ("commissie-", "wet-", "rapport-", "motie-", "akkoord-")
 NAME_REACH = 6  # words
 MOST_OF_PRODUCT = 1  # words behind a brand: "Ikea Billy"
@@ -120,7 +126,7 @@ def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int
             masked.update(street_named_after(words, place, vocabulary))
         if word.low in vocabulary.called_things or is_thing_called(words, place, vocabulary):
             masked.update(capitals_after(words, place + 1, after_comma=word.low in vocabulary.animals))
-        elif is_village(words, place, vocabulary):
+        elif is_village(words, place, vocabulary) or is_land(words, place, vocabulary):
             masked.add(place)
         elif word.low.startswith(OF_A_LAW):
             masked.update(capitals_after(words, place + 1))
@@ -172,6 +178,21 @@ def is_village(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bo
     word = words[place]
     at = place > 0 and word.joined and words[place - 1].low in AT_A_PLACE
     return bool(at and word.capital and word.low in vocabulary.villages)
+
+
+def is_land(words: Sequence[Token], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a country with the name of a person is meant: "the capital of Jordan", "he fled from Chad"."""
+    word = words[place]
+    if word.low not in vocabulary.lands or not place or not word.joined:
+        return False
+    link = words[place - 1].low
+    ahead = words[place - 2].low if place > 1 else ""
+    if link in ("of", "van"):
+        return ahead in vocabulary.lands_before
+    moved = (
+        link == "uit" or (link == "from" and ahead in FROM_A_LAND) or (link == "in" and ahead in IN_A_LAND)
+    )
+    return word.capital and moved
 
 
 def is_place(words: Sequence[Token], place: int) -> bool:

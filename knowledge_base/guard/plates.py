@@ -61,9 +61,22 @@ RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight
         )
     )
 )
+SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
+    rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
+)
+FOREIGN_CAPITALS = re.compile(  # German, Polish and the like, near a car only
+    r"(?<![\w.,/-])(?:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2,3} ?(?!(?:19|"
+    r"20)\d\d(?!\d))\d{2,5}[A-Z]{0,2}|[A-Z]{1,2} \d{2,3} [A-Z]{2,3}|"
+    r"[A-Z]{2,3} (?=[A-Z]{0,4}\d)(?=\d{0,4}[A-Z])[A-Z\d]{4,5})(?![\w-])"
+)
 NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-vwo-12"
     "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec mbo hbo vwo hav gym pro vso sbo bso kdv gr "
     "of in op is de te ze we je ik al er om"
+)
+NO_CAPITALS = NO_PLATE | word_group(  # with spaces around: amounts, schools, laws and offices
+    "mb gb tb kb km kg ml cm mm pk pm hz kw lvb ggz ggd pgb mbo hbo vwo cjg bsn mdt wmo jw bv nv tv pc "
+    "nl fc vs kt "
+    "btw kvk nt hv wk ww str nr sdq trf skj nji"
 )
 MIXED = (
     r"(?=[A-Z0-9 .-]{0,6}\d)(?=[A-Z0-9 .-]{0,8}[A-Z])[A-Z0-9]{1,4}[ .-]?[A-Z0-9]{1,4}(?:[ .-]?[A-Z0-9]{1,4})?"
@@ -100,15 +113,32 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
         elif RARE_FORM.match(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
+    yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
         for match in wording.finditer(text):
             if is_plate(match[1]) and sum(sign.isalnum() for sign in match[1]) >= SHORTEST:
                 yield Span(match.start(1), match.end(1), Kind.PLATE, Level.CERTAIN)
 
 
-def is_plate(form: str) -> bool:
+def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """What is typed as it stands on the plate, with spaces; a foreign one only where a car is spoken of."""
+    for match in SPACED_CAPITALS.finditer(text):
+        if is_plate(match[0], NO_CAPITALS) and not is_product(text, match, vocabulary):
+            by_car = near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE)
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN if by_car else Level.POSSIBLE)
+    for match in FOREIGN_CAPITALS.finditer(text):
+        letters_and_digits = sum(sign.isalnum() for sign in match[0])
+        if letters_and_digits < SHORTEST or not is_plate(match[0], NO_CAPITALS):
+            continue
+        if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE) and not is_product(
+            text, match, vocabulary
+        ):
+            yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
+
+
+def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:
     """Whether no part is a month, a unit or a small word."""
-    return NO_PLATE.isdisjoint(re.split(r"[ .-]", form.lower()))
+    return words.isdisjoint(re.split(r"[ .-]", form.lower()))
 
 
 def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:

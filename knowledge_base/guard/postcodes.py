@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from knowledge_base.guard.addresses import STREETS, is_home
+from knowledge_base.guard.addresses import is_home
 from knowledge_base.guard.context import before
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.street_words import STREETS
 from knowledge_base.guard.vocabulary import Vocabulary
 
 DIGITS = r"(?<![\w./-])[1-9]\d{3}"
@@ -55,17 +56,24 @@ def find_postcodes(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Postcodes in a text as it reads; that of an office or a meeting passes."""
     if not any(sign.isdigit() for sign in text):
         return
-    for span in (*by_form(text), *by_words(text, vocabulary)):
+    for span in (*by_form(text, vocabulary), *by_words(text, vocabulary)):
         if is_home(text, span.start, span.end, vocabulary):
             yield span
 
 
-def by_form(text: str) -> Iterator[Span]:
-    """What can hardly be anything else: in capitals, or in one word."""
+def by_form(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """What can hardly be anything else: in capitals, or in one word; "4207 GB" where somebody lives."""
     for pattern in (CAPITALS, TOGETHER, BRITISH):
         for match in pattern.finditer(text):
-            if not is_measure(match[0]):
+            if not is_measure(match[0]) or is_lived_in(text, match, vocabulary):
                 yield Span(match.start(), match.end(), Kind.POSTCODE, Level.CERTAIN)
+
+
+def is_lived_in(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether somebody lives at what has the form of an amount, in capitals and not round."""
+    if not match[0][-2:].isupper() or A_ROUND_NUMBER.match(match[0]) or A_YEAR.match(match[0]):
+        return False
+    return before(text, match.start(), vocabulary.living, LIVING_REACH)
 
 
 def is_measure(found: str) -> bool:

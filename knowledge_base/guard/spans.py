@@ -1,6 +1,6 @@
 """What the guard says about a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +77,15 @@ def apart(spans: Iterable[Span]) -> list[Span]:
         elif rank(span) < rank(kept[-1]):
             kept[-1] = span
     return kept
+
+
+def lifted(span: Span, names: Sequence[Span]) -> Span:
+    """A span that is only possible, certain and as long as both when a certain name runs into it."""
+    into = [n for n in names if n.level is Level.CERTAIN and n.start < span.end and span.start < n.end]
+    if span.level is Level.CERTAIN or not into:
+        return span
+    start, end = min(n.start for n in into), max(n.end for n in into)
+    return Span(min(start, span.start), max(end, span.end), span.kind, Level.CERTAIN)
 
 
 def rank(span: Span) -> tuple[bool, int, int]:

@@ -33,6 +33,8 @@ class Vocabulary:
     things_after: frozenset[str]
     named_buildings: frozenset[str]
     villages: frozenset[str]
+    lands: frozenset[str]
+    lands_before: frozenset[str]
     works: frozenset[str]
     living: frozenset[str]
     visiting: frozenset[str]

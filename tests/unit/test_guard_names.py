@@ -182,3 +182,33 @@ def test_what_stands_around_a_word_makes_it_somebody(text: str, name: str) -> No
 )
 def test_months_slips_of_the_thumb_buildings_villages_and_titles_are_nobody(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the capital of Jordan?",
+        "wat is de hoofdstad van jordan",
+        "What is the capital of Tanzania?",
+        "hij komt uit Jordan en wil werken",
+        "his family fled from Chad",
+        "ze is geboren in Israel",
+        "kinderen uit Cuba en Somalië opvangen",
+    ],
+)
+def test_a_country_that_is_called_like_a_person_is_a_country_where_one_is_from(text: str) -> None:
+    assert not names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan heeft ruzie met zijn moeder",
+        "jordan is weer weg",
+        "the room of Jordan is a mess",
+        "ik kreeg een brief van Jordan",
+        "in Jordan zie ik veel verdriet",
+    ],
+)
+def test_anywhere_else_it_is_somebody(text: str) -> None:
+    assert names(text)
