@@ -1,7 +1,6 @@
 """On Telegram: asked, passed on, answered, made a tip, published; the next who asks gets it from the bot."""
 
 import asyncio
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from tests.journeys.learning import (
     come_together,
     second_process,
 )
-from tests.journeys.processes import leernetwerk
 from tests.journeys.telegram_bot import Member, ServedBot, served
 from tests.journeys.test_telegram_meeting import hears, labels, press, says
 
@@ -58,5 +56,3 @@ def test_an_answer_becomes_a_tip_that_two_processes_answer_with(bot: ServedBot) 
 
         assert GIVEN in says(bea, OTHER_WORDS, "Bron").text
         answered_at_last(beside, OTHER_WORDS, GIVEN)
-    judged = leernetwerk("ask", "--json", OTHER_WORDS, cwd=bot.folder, DATABASE_URL=url)
-    assert json.loads(judged.out)["tip"] == "hoeveel-zakgeld-geven-jullie-een-kind-van-twaalf"
