@@ -20,7 +20,6 @@ from tests.journeys.learning import (
 from tests.journeys.telegram_bot import Member, ServedBot, served
 from tests.journeys.test_telegram_meeting import hears, labels, press, says
 
-
 MOST_TRIES = 30
 
 
