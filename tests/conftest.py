@@ -48,6 +48,17 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """A fresh, empty PostgreSQL database."""
+    yield from fresh_database(postgresql_server)
+
+
+@pytest.fixture
+def other_postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Another fresh, empty PostgreSQL database."""
+    yield from fresh_database(postgresql_server)
+
+
+def fresh_database(postgresql_server: str) -> Iterator[str]:
+    """A database for one test."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

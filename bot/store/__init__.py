@@ -3,19 +3,26 @@
 from bot.store.database import Database, open_database
 from bot.store.engines import driver_url, sqlite_file
 from bot.store.erasures import Erasure
-from bot.store.errors import StoreError
+from bot.store.errors import NotEmpty, StoreError
 from bot.store.explained import explained
+from bot.store.filling import Filling, filling
 from bot.store.peeking import published_tips
+from bot.store.snapshot import Snapshot, snapshot
 from bot.store.transaction import Transaction
 
 __all__ = [
     "Database",
     "Erasure",
+    "Filling",
+    "NotEmpty",
+    "Snapshot",
     "StoreError",
     "Transaction",
     "driver_url",
     "explained",
+    "filling",
     "open_database",
     "published_tips",
+    "snapshot",
     "sqlite_file",
 ]
