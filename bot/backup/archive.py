@@ -1,7 +1,7 @@
 """What is in a backup: lines of JSON, so that one can be read without this program too.
 
-The first line is the manifest. After that come tables and files: an object that says which one begins, then an
-array for each row, or a string in base64 for each piece of a file.
+The first line is the manifest. After that come tables and files: an object that says which one begins, then
+an array for each row, or a string in base64 for each piece of a file.
 """
 
 import base64
@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import IO, Any
+from io import BufferedIOBase
+from typing import Any
 
 from bot.backup.errors import DamagedBackup, NewerBackup
 
@@ -65,7 +66,7 @@ class Part:
 class ArchiveWriter:
     """Writes a backup, one part after the other."""
 
-    def __init__(self, to: IO[bytes], manifest: Manifest) -> None:
+    def __init__(self, to: BufferedIOBase, manifest: Manifest) -> None:
         self._to = to
         self._line({"format": FORMAT, **asdict(manifest), "at": manifest.at.isoformat()})
 
@@ -88,7 +89,7 @@ class ArchiveWriter:
 class ArchiveReader:
     """Reads a backup. Raises DamagedBackup or NewerBackup, also while it is read."""
 
-    def __init__(self, source: IO[bytes]) -> None:
+    def __init__(self, source: BufferedIOBase) -> None:
         self._lines = map(value_of, source)
         self.manifest = manifest_from(next(self._lines, None))
         self._begun: dict[str, Any] | None = None
@@ -139,15 +140,15 @@ def part(head: Mapping[str, Any], content: Iterator[Any]) -> Part:
 
 def manifest_from(line: Any) -> Manifest:
     """The manifest on the first line."""
-    match line:
-        case {"format": int(form)} if form > FORMAT:
-            raise NewerBackup("This backup was made by a newer version. Install that version to restore it.")
-        case {"format": _, **said}:
-            try:
-                return Manifest(**{**said, "at": datetime.fromisoformat(said["at"])})
-            except (KeyError, TypeError, ValueError) as error:
-                raise unreadable() from error
-    raise unreadable()
+    if not isinstance(line, dict) or not isinstance(line.get("format"), int):
+        raise unreadable()
+    said: dict[str, Any] = dict(line)
+    if said.pop("format") > FORMAT:
+        raise NewerBackup("This backup was made by a newer version. Install that version to restore it.")
+    try:
+        return Manifest(**{**said, "at": datetime.fromisoformat(said["at"])})
+    except (KeyError, TypeError, ValueError) as error:
+        raise unreadable() from error
 
 
 def value_of(line: bytes) -> Any:

@@ -17,7 +17,7 @@ QUICK = 6  # gzip's level
 
 
 @contextmanager
-def new_backup(path: Path, passphrase: str, cost: int = COST) -> Iterator[IO[bytes]]:
+def new_backup(path: Path, passphrase: str, cost: int = COST) -> Iterator[gzip.GzipFile]:
     """Write a backup: `path` is there only once the block has ended well.
 
     Raises BackupError when it is there already or can't be written. A file of a process that was killed
@@ -45,7 +45,7 @@ def new_backup(path: Path, passphrase: str, cost: int = COST) -> Iterator[IO[byt
 
 
 @contextmanager
-def opened_backup(path: Path, passphrase: str) -> Iterator[IO[bytes]]:
+def opened_backup(path: Path, passphrase: str) -> Iterator[gzip.GzipFile]:
     """What is in a backup. Raises BackupError at once, and while it is read."""
     try:
         file = path.open("rb")
@@ -59,7 +59,7 @@ def opened_backup(path: Path, passphrase: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def sealed_into(file: IO[bytes], passphrase: str, cost: int) -> Iterator[IO[bytes]]:
+def sealed_into(file: IO[bytes], passphrase: str, cost: int) -> Iterator[gzip.GzipFile]:
     """A stream that is packed and sealed into a file; it is whole only if the block ends well."""
     sealed = SealedWriter(file, passphrase, cost)
     with gzip.GzipFile(fileobj=sealed, mode="wb", compresslevel=QUICK, mtime=0) as packed:

@@ -1,9 +1,9 @@
 """Encryption of a stream with a passphrase: nobody else reads it, and no change of it goes unnoticed.
 
-The passphrase becomes two keys (scrypt). One proves the head of the file, so a wrong passphrase is told from a
-damaged file. The other seals piece after piece (ChaCha20-Poly1305) under a nonce that is the number of the piece
-and whether it is the last: a piece that was changed, moved, doubled or left out fails, and so does a file that
-was cut off between two pieces. The construction is that of the age format (STREAM).
+The passphrase becomes two keys (scrypt). One proves the head of the file, so a wrong passphrase is told from
+a damaged file. The other seals piece after piece (ChaCha20-Poly1305) under a nonce that is the number of the
+piece and whether it is the last: a piece that was changed, moved, doubled or left out fails, and so does a
+file that was cut off between two pieces. The construction is that of the age format (STREAM).
 """
 
 import hashlib
@@ -107,7 +107,7 @@ class SealedReader(io.RawIOBase):
 
 
 def opening_key(source: IO[bytes], passphrase: str) -> bytes:
-    """The key of a sealed stream, of which the head is read. Raises NotABackup, NewerBackup, WrongPassphrase."""
+    """The key of a sealed stream, of which the head is read. Raises a BackupError that says what is wrong."""
     head = source.read(HEAD.size)
     if len(head) < HEAD.size or not head.startswith(MAGIC):
         raise NotABackup("This file is no backup of the Leernetwerkbot.")

@@ -1,9 +1,9 @@
 """What is remembered, and how: one door, `open_database`, and its errors."""
 
 from bot.store.database import Database, open_database
-from bot.store.engines import driver_url, sqlite_file
+from bot.store.engines import driver_url, sqlite_file, without_password
 from bot.store.erasures import Erasure
-from bot.store.errors import NotEmpty, StoreError
+from bot.store.errors import NewerDatabase, NotEmpty, NothingThere, StoreError
 from bot.store.explained import explained
 from bot.store.filling import Filling, filling
 from bot.store.peeking import published_tips
@@ -14,7 +14,9 @@ __all__ = [
     "Database",
     "Erasure",
     "Filling",
+    "NewerDatabase",
     "NotEmpty",
+    "NothingThere",
     "Snapshot",
     "StoreError",
     "Transaction",
@@ -25,4 +27,5 @@ __all__ = [
     "published_tips",
     "snapshot",
     "sqlite_file",
+    "without_password",
 ]

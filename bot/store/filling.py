@@ -1,12 +1,12 @@
 """Filling an empty database with the rows of another: all of them, or none."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
-import os
+from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Table, delete, func, insert, inspect, select, text
 from sqlalchemy.engine import URL
@@ -17,7 +17,6 @@ from bot.store.explained import explained
 from bot.store.snapshot import AT_ONCE, Row, counted, fingerprint, present_tables, rows
 from bot.store.tables import UtcDateTime
 
-MORE_THAN_ALL = 2**256
 PRIVATE_FILE = 0o600
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, and would mix with another
 
@@ -48,7 +47,9 @@ class Filling:
             with explained(self._where):
                 there = sum(map(fingerprint, rows(self._connection, table)))
             if there != self._sums[name]:
-                raise StoreError(f"What was written to {name!r} can't be read back the same. Nothing was kept.")
+                raise StoreError(
+                    f"What was written to {name!r} can't be read back the same. Nothing was kept."
+                )
 
 
 @contextmanager
@@ -104,7 +105,9 @@ def go_on_counting(connection: Connection, tables: Mapping[str, Table], counters
     for key, name, column in counted(connection, tables):
         highest = max(connection.scalar(select(func.max(column))) or 0, counters.get(key, 0))
         if highest:
-            connection.execute(text("SELECT setval(CAST(:name AS regclass), :to)"), {"name": name, "to": highest})
+            connection.execute(
+                text("SELECT setval(CAST(:name AS regclass), :to)"), {"name": name, "to": highest}
+            )
 
 
 def read_row(table: Table, columns: Sequence[str], row: Row) -> dict[str, Any]:
@@ -149,7 +152,8 @@ def check_free(path: Path) -> None:
     """Raises NotEmpty when there is a database here, or a part of one."""
     if path.exists() and path.stat().st_size:
         raise NotEmpty(
-            f"There is a database at {path} already. Move it away, or set LEERNETWERK_DATABASE_URL to another place."
+            f"There is a database at {path} already. "
+            "Move it away, or set LEERNETWERK_DATABASE_URL to another place."
         )
     for end in BESIDE:
         beside = path.with_name(path.name + end)

@@ -6,7 +6,7 @@ version goes into tables of that version first, which are migrated then.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ Row = Sequence[Any]
 
 
 class Snapshot:
-    """What is in a database at one moment. Values are those that JSON has; moments and days are written out."""
+    """What is in a database at one moment, in values that JSON has: moments and days are written out."""
 
     def __init__(self, connection: Connection, tables: Mapping[str, Table], revision: str) -> None:
         self._connection = connection
@@ -46,9 +46,11 @@ class Snapshot:
         return {name: count(self._connection, table) for name, table in self._tables.items()}
 
     def counters(self) -> Mapping[str, int]:
-        """The highest number that was given out, by `table.column`; none on SQLite, which doesn't remember."""
+        """The highest number given out, by `table.column`; none on SQLite, which doesn't remember."""
         found = {
-            key: self._connection.scalar(text("SELECT pg_sequence_last_value(CAST(:name AS regclass))"), {"name": name})
+            key: self._connection.scalar(
+                text("SELECT pg_sequence_last_value(CAST(:name AS regclass))"), {"name": name}
+            )
             for key, name, _ in counted(self._connection, self._tables)
         }
         return {key: value for key, value in found.items() if value is not None}

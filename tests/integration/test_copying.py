@@ -1,16 +1,12 @@
 """All rows of all tables out of one database and into another, of either kind."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
 
 from bot.app import open_app
-from bot.store import Database, NotEmpty, StoreError, engines, filling, migrate, open_database, snapshot
-from bot.store.tables import metadata
+from bot.store import filling, open_database, snapshot
 from handlers.guard.counts import Event, Outcome
 from handlers.people.people import Role
 from knowledge_base.guard import Kind, Level
