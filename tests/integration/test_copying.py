@@ -1,6 +1,6 @@
 """All rows of all tables out of one database and into another, of either kind; or nothing at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
