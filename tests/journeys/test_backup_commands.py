@@ -1,0 +1,325 @@
+"""`leernetwerk backup`, `restore` and `migrate-to` as an operator uses them: real processes, real databases."""
+
+import resource
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.erased import list_of
+from bot.store import sqlite_file
+from tests.fakes import FakeClock, FakeMessenger
+from tests.filled import fill_every_table, rows_of
+from tests.journeys.processes import (
+    COMMAND,
+    PATIENCE_S,
+    Chat,
+    Outcome,
+    leernetwerk,
+    piped_chat,
+    surroundings,
+    terminal_command,
+    together,
+)
+from tests.lives import everything
+from tests.stubs import stub_knowledge
+
+PASSPHRASE = "vijf woorden die niemand raadt"
+NETWORK = ("network", "add", "noord", "--name", "Noord")
+
+
+def on(url: str, *words: str, passphrase: str = PASSPHRASE) -> list[str]:
+    """A command on a database, as one of several."""
+    return [f"LEERNETWERK_DATABASE_URL={url}", f"LEERNETWERK_BACKUP_PASSPHRASE={passphrase}", *words]
+
+
+def ok(outcomes: list[Outcome]) -> list[Outcome]:
+    """All went well."""
+    assert [one.err for one in outcomes if one.code] == []
+    return outcomes
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place for another database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'elsewhere' / 'copy.db'}"
+    url: str = request.getfixturevalue("other_postgresql_url")
+    return url
+
+
+async def test_a_backup_of_everything_is_restored_on_either_database(
+    database_url: str, empty_url: str, tmp_path: Path, messenger: FakeMessenger, clock: FakeClock
+) -> None:
+    await fill_every_table(database_url, messenger, clock)
+    before = await rows_of(database_url)
+    assert [name for name, rows in before.items() if not rows] == []
+    file = str(tmp_path / "today.backup")
+    made, restored = ok(together(tmp_path, on(database_url, "backup", file), on(empty_url, "restore", file)))
+    count = f"{sum(map(len, before.values()))} rows of {len(before)} tables"
+    assert made.out == f"{file}: {count}.\n"
+    assert count in restored.out
+    assert await rows_of(empty_url) == before
+
+
+async def test_a_sqlite_installation_moves_to_postgresql(
+    sqlite_url: str, postgresql_url: str, tmp_path: Path, messenger: FakeMessenger, clock: FakeClock
+) -> None:
+    await fill_every_table(sqlite_url, messenger, clock)
+    before = await rows_of(sqlite_url)
+    file = sqlite_file(sqlite_url)
+    assert file
+    content = file.read_bytes()
+    moved, again = together(
+        tmp_path, on(sqlite_url, "migrate-to", postgresql_url), on(sqlite_url, "migrate-to", postgresql_url)
+    )
+    assert (moved.code, moved.err) == (0, "")
+    assert "LEERNETWERK_DATABASE_URL" in moved.out
+    assert (again.code, again.err.count("\n")) == (1, 1)
+    assert "not empty" in again.err
+    assert await rows_of(postgresql_url) == before
+    assert file.read_bytes() == content
+
+
+async def test_whoever_was_erased_after_a_backup_stays_erased(
+    sqlite_url: str, tmp_path: Path, messenger: FakeMessenger, clock: FakeClock
+) -> None:
+    await fill_every_table(sqlite_url, messenger, clock)
+    marks, database, file = list_of(sqlite_url), sqlite_file(sqlite_url), str(tmp_path / "old.backup")
+    assert database
+    ok(together(tmp_path, on(sqlite_url, "backup", file)))
+    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, erased=marks) as app:
+        async with app.store.transaction() as tx:
+            [bob] = [person for person in await tx.people.all() if person.name == "bob-naam"]
+            await tx.own_data.erase(await tx.own_data.subject(bob.id, None), clock.now())
+        await app.forget_again()
+    listed = marks.read_bytes()
+    database.unlink()
+    [restored] = ok(together(tmp_path, on(sqlite_url, "restore", file)))
+    assert "list of erasures" not in restored.out
+    assert marks.read_bytes() == listed
+    assert "bob-naam" in repr(await rows_of(sqlite_url))
+    async with open_app(sqlite_url, {"fake": messenger}, stub_knowledge(), clock, erased=marks) as app:
+        left = repr(await everything(app.store))
+    assert "bob-" not in left
+    assert "anna-naam" in left
+
+
+def cut_off(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-20])
+
+
+def change_a_byte(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[-100] ^= 1
+    file.write_bytes(content)
+
+
+def make_something_else(file: Path) -> None:
+    file.write_text("iets anders " * 20)
+
+
+def make_newer(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[16] = 2
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (cut_off, "damaged"),
+        (change_a_byte, "damaged"),
+        (make_something_else, "no backup"),
+        (make_newer, "newer version"),
+        (Path.unlink, "can't be read"),
+    ],
+)
+def test_a_backup_that_is_no_good_is_refused_in_one_line_and_leaves_nothing(
+    sqlite_url: str, tmp_path: Path, spoil: Callable[[Path], None], said: str
+) -> None:
+    file, elsewhere = tmp_path / "x.backup", tmp_path / "elsewhere"
+    ok(together(tmp_path, on(sqlite_url, *NETWORK), on(sqlite_url, "backup", str(file))))
+    spoil(file)
+    [refused] = together(tmp_path, on(f"sqlite:///{elsewhere / 'x.db'}", "restore", str(file)))
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert said in refused.err
+    assert not elsewhere.exists()
+
+
+def test_what_stands_in_the_way_is_said_in_one_line(sqlite_url: str, tmp_path: Path) -> None:
+    file = str(tmp_path / "x.backup")
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere' / 'x.db'}"
+    outcomes = together(
+        tmp_path,
+        on(sqlite_url, "backup", file),
+        on(sqlite_url, *NETWORK),
+        on(sqlite_url, "backup", file),
+        on(sqlite_url, "backup", file),
+        on(sqlite_url, "backup", str(tmp_path / "nowhere" / "x")),
+        on(sqlite_url, "restore", file),
+        on(elsewhere, "restore", file, passphrase="een andere"),
+        ["restore", file],
+        on(sqlite_url, "migrate-to", sqlite_url),
+        on("postgresql://x@127.0.0.1:1/x", "migrate-to", "postgresql://x@127.0.0.1:1/y"),
+        on(sqlite_url, "migrate-to", "postgresql://x:geheim@127.0.0.1:1/y"),
+    )
+    expected = [
+        (1, "There is no database"),
+        (0, ""),
+        (0, ""),
+        (1, "is there already"),
+        (1, "can't be written"),
+        (1, "There is a database at"),
+        (1, "The passphrase is not the one"),
+        (1, "LEERNETWERK_BACKUP_PASSPHRASE"),
+        (2, "postgresql://"),
+        (1, "already"),
+        (2, "No connection"),
+    ]
+    assert [one.code for one in outcomes] == [code for code, _ in expected], outcomes
+    for one, (code, said) in zip(outcomes, expected, strict=True):
+        assert said in one.err
+        assert one.err.count("\n") == (1 if code else 0)
+        assert "geheim" not in one.err
+
+
+def test_a_bot_at_work_is_not_moved_or_written_over(sqlite_url: str, tmp_path: Path) -> None:
+    file = str(tmp_path / "x.backup")
+    with piped_chat(tmp_path, DATABASE_URL=sqlite_url) as chat:
+        chat.asks("/help", "/vraag")
+        made, moved, restored = together(
+            tmp_path,
+            on(sqlite_url, "backup", file),
+            on(sqlite_url, "migrate-to", "postgresql://x@127.0.0.1:1/y"),
+            on(sqlite_url, "restore", file),
+        )
+    assert (made.code, moved.code, restored.code) == (0, 1, 1)
+    assert "Stop it first" in moved.err
+    assert "Stop it first" in restored.err
+
+
+def test_the_passphrase_comes_from_a_pipe_too(sqlite_url: str, tmp_path: Path) -> None:
+    ok(together(tmp_path, on(sqlite_url, *NETWORK)))
+    file, elsewhere = str(tmp_path / "x.backup"), f"sqlite:///{tmp_path / 'elsewhere' / 'x.db'}"
+    assert leernetwerk("backup", file, cwd=tmp_path, given="één\n", DATABASE_URL=sqlite_url).code == 0
+    assert leernetwerk("restore", file, cwd=tmp_path, given="één", DATABASE_URL=elsewhere).code == 0
+
+
+def limited_backup(folder: Path, url: str, file: Path, most: int) -> Outcome:
+    """A backup on a disk that takes so many bytes in a file and no more."""
+    done = subprocess.run(
+        [*COMMAND, "backup", str(file)],
+        cwd=folder,
+        env=surroundings(DATABASE_URL=url, BACKUP_PASSPHRASE=PASSPHRASE),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_a_full_disk_is_one_line_and_leaves_no_half_backup(sqlite_url: str, tmp_path: Path) -> None:
+    ok(together(tmp_path, on(sqlite_url, *NETWORK)))
+    database, folder = sqlite_file(sqlite_url), tmp_path / "backups"
+    assert database
+    with closing(sqlite3.connect(database)) as connection:  # what does not get smaller by packing it
+        connection.execute("INSERT INTO facts VALUES ('noise', hex(randomblob(200000)))")
+        connection.commit()
+    folder.mkdir()
+    full = limited_backup(tmp_path, sqlite_url, folder / "x", 100_000)
+    assert (full.code, full.out, full.err.count("\n")) == (1, "", 1)
+    assert "can't be written" in full.err
+    assert list(folder.iterdir()) == []
+    assert limited_backup(tmp_path, sqlite_url, folder / "x", 10_000_000).code == 0
+
+
+def test_in_a_terminal_the_passphrase_is_typed_twice(sqlite_url: str, tmp_path: Path) -> None:
+    ok(together(tmp_path, on(sqlite_url, *NETWORK)))
+    file, elsewhere = str(tmp_path / "x.backup"), f"sqlite:///{tmp_path / 'elsewhere' / 'x.db'}"
+    with terminal_command("backup", file, cwd=tmp_path, DATABASE_URL=sqlite_url) as terminal:
+        terminal.sees("Passphrase: ")
+        terminal.types(f"{PASSPHRASE}\n")
+        terminal.sees("Once more: ")
+        terminal.types("iets anders\n")
+        terminal.sees("not the same")
+        assert terminal.ends() == 1
+    assert not Path(file).exists()
+    with terminal_command("backup", file, cwd=tmp_path, DATABASE_URL=sqlite_url) as terminal:
+        for prompt in ("Passphrase: ", "Once more: "):
+            terminal.sees(prompt)
+            terminal.types(f"{PASSPHRASE}\n")
+        assert PASSPHRASE not in terminal.sees("rows of")
+        assert terminal.ends() == 0
+    with terminal_command("restore", file, cwd=tmp_path, DATABASE_URL=elsewhere) as terminal:
+        terminal.sees("Passphrase: ")
+        terminal.types(f"{PASSPHRASE}\n")
+        terminal.sees("Restored")
+        assert terminal.ends() == 0
+
+
+class Busy:
+    """Somebody who asks without end; how many answers they have seen so far."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self._stop = threading.Event()
+        self.answers = 0
+
+    def run(self) -> None:
+        """Ask until told to stop."""
+        while not self._stop.is_set():
+            self._chat.asks("/taal", "English")
+            self.answers += 1
+
+    def waits(self, answers: int) -> None:
+        """Wait until they have seen so many."""
+        end = time.monotonic() + PATIENCE_S
+        while self.answers < answers:
+            assert time.monotonic() < end, f"only {self.answers} answers"
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """No more questions."""
+        self._stop.set()
+
+
+@contextmanager
+def busy(chat: Chat) -> Iterator[Busy]:
+    """Somebody who asks as long as the block lasts."""
+    somebody = Busy(chat)
+    thread = threading.Thread(target=somebody.run)
+    thread.start()
+    try:
+        yield somebody
+    finally:
+        somebody.stop()
+        thread.join()
+
+
+async def test_a_backup_under_load_has_all_that_was_answered_and_nothing_half(
+    database_url: str, tmp_path: Path
+) -> None:
+    """An answer is a row that is committed together with its message's mark in `handled`, and shown then."""
+    file, elsewhere = str(tmp_path / "x.backup"), f"sqlite:///{tmp_path / 'elsewhere' / 'x.db'}"
+    with piped_chat(tmp_path, DATABASE_URL=database_url) as chat, busy(chat) as somebody:
+        somebody.waits(20)
+        seen = somebody.answers
+        ok(together(tmp_path, on(database_url, "backup", file)))
+        asked_meanwhile = somebody.answers - seen
+    ok(together(tmp_path, on(elsewhere, "restore", file)))
+    rows = await rows_of(elsewhere)
+    assert asked_meanwhile > 0
+    assert len(rows["handled"]) >= seen
+    assert len(rows["outbox"]) == len(rows["handled"]) == len(rows["choice_list"])
+    last = await rows_of(database_url)
+    assert len(last["handled"]) > len(rows["handled"])
+    kept = {row["digest"] for row in rows["handled"]}
+    assert kept < {row["digest"] for row in last["handled"]}
