@@ -1,4 +1,4 @@
-"""`leernetwerk backup`, `restore` and `migrate-to` as an operator uses them: real processes, real databases."""
+"""`leernetwerk backup`, `restore` and `migrate-to` as an operator uses them, with real processes."""
 
 import resource
 import sqlite3

@@ -16,6 +16,7 @@ from tests.wire.synapse import PASSWORD, Synapse
 QUESTION = "school stuurt hem weer naar huis, wat nu?"
 PASSPHRASE = "vijf woorden die niemand raadt"
 DEVICE = "Leernetwerkbot"
+STORE = dict.fromkeys(("identity.json", "keys.db", "lock", "pickle.key", "session.json", "sync.json"), 0o600)
 
 
 @pytest.fixture
@@ -70,9 +71,7 @@ async def test_a_restored_bot_goes_on_as_the_same_device_and_reads_what_was_said
 
     elsewhere = moved(homeserver, bot, tmp_path / "new")
     assert "old machine" in await operator(elsewhere, "restore", str(tmp_path / "x.backup"))
-    assert {path.name: path.stat().st_mode & 0o777 for path in elsewhere.store.iterdir()} == dict.fromkeys(
-        ("identity.json", "keys.db", "lock", "pickle.key", "session.json", "sync.json"), 384
-    )
+    assert {path.name: path.stat().st_mode & 0o777 for path in elsewhere.store.iterdir()} == STORE
     await chat.member.says(chat.room, f"en ook dit: {QUESTION}")  # while no bot is there
     try:
         await elsewhere.starts()
