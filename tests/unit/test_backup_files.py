@@ -113,8 +113,13 @@ def test_only_its_owner_may_read_it_and_nothing_else_is_left(tmp_path: Path) -> 
 @pytest.mark.parametrize("kind", ["file", "folder", "link to nothing"])
 def test_it_is_never_written_over_something(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "x"
-    make = {"file": path.touch, "folder": path.mkdir, "link to nothing": lambda: path.symlink_to("nothing")}
-    make[kind]()
+    match kind:
+        case "file":
+            path.touch()
+        case "folder":
+            path.mkdir()
+        case _:
+            path.symlink_to("nothing")
     with pytest.raises(BackupError, match="already"):
         write(path, manifest())
     assert [found.name for found in tmp_path.iterdir()] == ["x"]
