@@ -189,7 +189,7 @@ JUNK = st.recursive(
 
 
 @given(st.lists(JUNK | st.binary(max_size=20), max_size=5), st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_in_it_is_read_or_refused(tmp_path: Path, lines: list[Any], begins_well: bool) -> None:
     path = tmp_path / "x"
     path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.backup.errors import BackupError, DamagedBackup, NewerBackup, NotABackup, WrongPassphrase
@@ -42,6 +42,7 @@ THREE_PIECES = bytes(range(256)) * (PIECE // 256) * 2 + b"the end"
 STREAM = sealed(THREE_PIECES)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(min_size=1), st.integers(1, 50))
 def test_any_bytes_come_out_as_they_went_in(content: bytes, passphrase: str, at_once: int) -> None:
     stream = sealed(content, passphrase, at_once)
@@ -55,6 +56,7 @@ def test_lengths_around_a_piece_come_out_whole(length: int) -> None:
     assert opened(sealed(content)) == content
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(STREAM) - 1), st.integers(1, 255))
 def test_whichever_byte_is_changed_it_is_refused(place: int, change: int) -> None:
     damaged = bytearray(STREAM)
@@ -71,6 +73,7 @@ def test_every_byte_of_the_head_counts(place: int) -> None:
         opened(bytes(damaged))
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(STREAM) - 1))
 def test_wherever_it_is_cut_off_it_is_refused(length: int) -> None:
     with pytest.raises(BackupError):
@@ -108,6 +111,7 @@ def test_without_its_last_piece_nothing_of_a_stream_that_broke_off_counts() -> N
         opened(file.getvalue())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_another_passphrase_is_told_from_damage(other: str) -> None:
     if unicodedata.normalize("NFC", other) != PASSPHRASE:
@@ -136,6 +140,7 @@ def test_a_stream_of_a_newer_version_says_so(change: Callable[[bytes], bytes]) -
         opened(change(STREAM))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_what_is_no_backup_is_called_that(content: bytes) -> None:
     with pytest.raises(NotABackup):
