@@ -3,10 +3,8 @@
 import resource
 import sqlite3
 import subprocess
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,9 @@ from bot.store import sqlite_file
 from tests.fakes import FakeClock, FakeMessenger
 from tests.filled import fill_every_table, rows_of
 from tests.journeys import processes
+from tests.journeys.backups import PASSPHRASE, ok, on
 from tests.journeys.processes import (
     COMMAND,
-    Chat,
     Outcome,
     leernetwerk,
     piped_chat,
@@ -32,19 +30,7 @@ from tests.stubs import stub_knowledge
 
 pytestmark = pytest.mark.timeout(900)
 
-PASSPHRASE = "vijf woorden die niemand raadt"
 NETWORK = ("network", "add", "noord", "--name", "Noord")
-
-
-def on(url: str, *words: str, passphrase: str = PASSPHRASE) -> list[str]:
-    """A command on a database, as one of several."""
-    return [f"LEERNETWERK_DATABASE_URL={url}", f"LEERNETWERK_BACKUP_PASSPHRASE={passphrase}", *words]
-
-
-def ok(outcomes: list[Outcome]) -> list[Outcome]:
-    """All went well."""
-    assert [one.err for one in outcomes if one.code] == []
-    return outcomes
 
 
 @pytest.fixture(autouse=True)
@@ -271,63 +257,3 @@ def test_in_a_terminal_the_passphrase_is_typed_twice(sqlite_url: str, tmp_path: 
         terminal.types(f"{PASSPHRASE}\n")
         terminal.sees("Restored")
         assert terminal.ends() == 0
-
-
-class Busy:
-    """Somebody who asks without end; how many answers they have seen so far."""
-
-    def __init__(self, chat: Chat) -> None:
-        self._chat = chat
-        self._stop = threading.Event()
-        self.answers = 0
-
-    def run(self) -> None:
-        """Ask until told to stop."""
-        while not self._stop.is_set():
-            self._chat.asks("/taal", "English")
-            self.answers += 1
-
-    def waits(self, answers: int) -> None:
-        """Wait until they have seen so many."""
-        end = time.monotonic() + processes.PATIENCE_S
-        while self.answers < answers:
-            assert time.monotonic() < end, f"only {self.answers} answers"
-            time.sleep(0.01)
-
-    def stop(self) -> None:
-        """No more questions."""
-        self._stop.set()
-
-
-@contextmanager
-def busy(chat: Chat) -> Iterator[Busy]:
-    """Somebody who asks as long as the block lasts."""
-    somebody = Busy(chat)
-    thread = threading.Thread(target=somebody.run)
-    thread.start()
-    try:
-        yield somebody
-    finally:
-        somebody.stop()
-        thread.join()
-
-
-async def test_a_backup_under_load_has_all_that_was_answered_and_nothing_half(
-    database_url: str, tmp_path: Path
-) -> None:
-    """An answer is a row that is committed together with its message's mark in `handled`, and shown then."""
-    file, elsewhere = str(tmp_path / "x.backup"), f"sqlite:///{tmp_path / 'elsewhere' / 'x.db'}"
-    with piped_chat(tmp_path, DATABASE_URL=database_url) as chat, busy(chat) as somebody:
-        somebody.waits(20)
-        seen = somebody.answers
-        ok(together(tmp_path, on(database_url, "backup", file)))
-        asked_meanwhile = somebody.answers - seen
-    ok(together(tmp_path, on(elsewhere, "restore", file)))
-    rows = await rows_of(elsewhere)
-    assert asked_meanwhile > 0
-    assert len(rows["handled"]) >= seen
-    assert len(rows["outbox"]) == len(rows["handled"]) == len(rows["choice_list"])
-    last = await rows_of(database_url)
-    assert len(last["handled"]) > len(rows["handled"])
-    kept = {row["digest"] for row in rows["handled"]}
-    assert kept < {row["digest"] for row in last["handled"]}
