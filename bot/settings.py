@@ -122,6 +122,7 @@ class Settings(BaseSettings):
     matrix_device_id: str | None = None
     matrix_store: str = "data/matrix"
     matrix_allowed_servers: str | None = None
+    backup_passphrase: SecretStr | None = None
     matrix_allow_plain: Annotated[bool, BeforeValidator(true_or_false)] = False
 
 

@@ -84,6 +84,13 @@ def new_postgresql_url(postgresql_server: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def other_postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Another PostgreSQL database without a single table."""
+    with postgresql_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
 def new_sqlite_url(tmp_path: Path) -> str:
     """A SQLite database that is not there yet."""
     return f"sqlite:///{tmp_path / 'data' / 'test.db'}"

@@ -12,6 +12,7 @@ from bot.cli.attendance import attendance
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
 from bot.cli.inviting import invite
+from bot.cli.keeping import backup, migrate_to, restore
 from bot.cli.meeting_export import export
 from bot.cli.meetings import meeting_app
 from bot.cli.members import member_app
@@ -34,6 +35,9 @@ cli.command()(invite)
 cli.command()(retention)
 cli.command()(attendance)
 cli.command()(harvest)
+cli.command()(backup)
+cli.command()(restore)
+cli.command("migrate-to")(migrate_to)
 cli.add_typer(network_app, name="network")
 cli.add_typer(member_app, name="member")
 meeting_app.command()(export)

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 NEWS_OF_DEVICE = {
     Beginning.REPLACED: "the Matrix keys were lost or too old, so the bot is on a new device: "
-    "what was written to the old one stays unread",
+    "some of what was written to the old one may stay unread",
 }
 NEWS_OF_IDENTITY = {
     Identity.REPLACED: "the bot has a new Matrix identity: members see that, and may have to accept it",

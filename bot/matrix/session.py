@@ -6,14 +6,14 @@ never log out at the end: that would delete the device and its keys.
 """
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from nio import AsyncClient, AsyncClientConfig
-from nio.crypto import Olm
+from nio.crypto import InboundGroupSession, Olm
 from nio.store import SqliteStore
 from peewee import PeeweeException
 
@@ -138,15 +138,21 @@ class Connection:
         lost = before is not None or self._store.has_keys
         session = await self._log_in(self._account.password)
         await self.close()
+        carried = self._room_keys(before) if before and self._store.has_keys else []
         self._store.put_keys_aside()
         self._store.keep_session(session)
         if before:
             await self._end(before)
-        return await self._session(session, Beginning.REPLACED if lost else Beginning.FIRST)
+        return await self._session(session, Beginning.REPLACED if lost else Beginning.FIRST, carried)
 
-    async def _session(self, kept: KeptSession, beginning: Beginning) -> MatrixSession:
-        """A client on these keys. Raises StoreBehind when they are no good."""
+    async def _session(
+        self, kept: KeptSession, beginning: Beginning, carried: Iterable[InboundGroupSession] = ()
+    ) -> MatrixSession:
+        """A client on these keys, and on those carried over. Raises StoreBehind when they are no good."""
         nio, olm = self._open(kept)
+        for room_key in carried:
+            olm.inbound_group_store.add(room_key)
+            olm.store.save_inbound_group_session(room_key)
         client = MatrixClient(nio, olm)
         await client.own_keys.publish()
         self._store.keep_session(kept)
@@ -167,6 +173,21 @@ class Connection:
             raise StoreBehind(f"The keys in {self._store.folder} can't be read") from error
         nio.restore_login(kept.user_id, kept.device_id, kept.access_token)
         return nio, olm
+
+    def _room_keys(self, before: KeptSession) -> list[InboundGroupSession]:
+        """The keys by which a device could read rooms: they do on another too. None when they are damaged.
+
+        So after an older backup was put back, what was written under a key of before can still be read.
+        """
+        folder, pickle_key = str(self._store.folder), self._store.pickle_key()
+        try:
+            keys = SqliteStore(before.user_id, before.device_id, folder, pickle_key, KEYS)
+            try:
+                return list(keys.load_inbound_group_sessions())
+            finally:
+                keys.database.close()
+        except (PeeweeException, *VODOZEMAC_ERRORS):
+            return []
 
     async def _identity(self, nio: AsyncClient, olm: Olm) -> Identity:
         """Have our device vouched for; a server that knows no such thing is no reason to stay away."""

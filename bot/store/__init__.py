@@ -1,21 +1,31 @@
 """What is remembered, and how: one door, `open_database`, and its errors."""
 
 from bot.store.database import Database, open_database
-from bot.store.engines import driver_url, sqlite_file
+from bot.store.engines import driver_url, sqlite_file, without_password
 from bot.store.erasures import Erasure
-from bot.store.errors import StoreError
+from bot.store.errors import NewerDatabase, NotEmpty, NothingThere, StoreError
 from bot.store.explained import explained
+from bot.store.filling import Filling, filling
 from bot.store.peeking import published_tips
+from bot.store.snapshot import Snapshot, snapshot
 from bot.store.transaction import Transaction
 
 __all__ = [
     "Database",
     "Erasure",
+    "Filling",
+    "NewerDatabase",
+    "NotEmpty",
+    "NothingThere",
+    "Snapshot",
     "StoreError",
     "Transaction",
     "driver_url",
     "explained",
+    "filling",
     "open_database",
     "published_tips",
+    "snapshot",
     "sqlite_file",
+    "without_password",
 ]

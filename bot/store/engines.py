@@ -54,6 +54,11 @@ def driver_url(url: str) -> URL:
             raise StoreError(f"LEERNETWERK_DATABASE_URL can't be {other} like this: {MEND}")
 
 
+def without_password(url: str) -> str:
+    """A database address that may be shown."""
+    return driver_url(url).set(drivername=make_url(url).drivername).render_as_string(hide_password=True)
+
+
 def sqlite_path(target: URL) -> Path | None:
     """The file of a SQLite database; None for a server."""
     return Path(target.database) if target.get_backend_name() == "sqlite" and target.database else None

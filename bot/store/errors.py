@@ -23,3 +23,11 @@ class DatabaseLocked(StoreError):
 
 class DatabaseUnreachable(StoreError):
     """The server, or the path to the file, can't be reached."""
+
+
+class NothingThere(StoreError):
+    """There is no database, or nothing in it."""
+
+
+class NotEmpty(StoreError):
+    """There is something where a database was to be filled."""

@@ -39,6 +39,10 @@ def explanation(error: BaseException | None, where: Path | str) -> errors.StoreE
         return unwritable(where)
     if name.startswith("SQLITE_BUSY"):
         return errors.DatabaseLocked(f"{where} is held by another program. Stop that program first.")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return errors.DatabaseUnwritable(f"The disk of {where} is full, or fails. Make room first.")
+    if isinstance(error, psycopg.errors.DiskFull):
+        return errors.DatabaseUnwritable(f"The disk of {where} is full. Make room first.")
     if isinstance(error, psycopg.OperationalError):
         return errors.DatabaseUnreachable(
             f"No connection to {where}. Check the address, the password and that the server runs."

@@ -34,12 +34,12 @@ def one_at_a_time(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
 
 
-def run_migrations(connection: Connection) -> None:
-    """Run Alembic on a connection whose transaction is ours."""
+def run_migrations(connection: Connection, revision: str = "head") -> None:
+    """Run Alembic, up to a revision, on a connection whose transaction is ours."""
     settings = config()
     settings.attributes["connection"] = connection
     try:
-        command.upgrade(settings, "head")
+        command.upgrade(settings, revision)
     except CommandError as error:
         raise NewerDatabase(
             "This database was made by a newer version. Install that version, or restore an older backup."
@@ -56,6 +56,11 @@ def config() -> Config:
 def newest_revision() -> str | None:
     """The revision that this version of the product works with."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of the product knows the form of the tables that has this name."""
+    return any(script.revision == revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def current_revision(connection: Connection) -> str | None:

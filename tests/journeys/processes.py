@@ -143,10 +143,17 @@ def piped_chat(cwd: Path, **chosen: str) -> Iterator[Chat]:
 @contextmanager
 def terminal_chat(cwd: Path, **chosen: str) -> Iterator[Chat]:
     """`chat` in a terminal of its own."""
+    with terminal_command("chat", cwd=cwd, **chosen) as chat:
+        yield chat
+
+
+@contextmanager
+def terminal_command(*arguments: str, cwd: Path, **chosen: str) -> Iterator[Chat]:
+    """A command in a terminal of its own."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-c", IN_OWN_TERMINAL, *COMMAND, "chat"],
+        [sys.executable, "-c", IN_OWN_TERMINAL, *COMMAND, *arguments],
         cwd=cwd,
         env=surroundings(**chosen),
         stdin=theirs,
