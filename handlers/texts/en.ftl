@@ -449,6 +449,17 @@ duration-minutes = { $count ->
        *[other] { $count } minutes
     }
 
+## Alarms for the operator
+
+alarm-tick = **Something is wrong.** Since { $since } what I do each minute fails. Reminders and invitations may be late. Often the database is away or the disk is full. «leernetwerk doctor» says what is the matter.
+alarm-answers = **Answers are stuck.** The oldest waits since { $since }. «leernetwerk doctor» says what is the matter, «leernetwerk outbox list» which they are.
+alarm-messages = **Messages are stuck.** The oldest should have gone at { $since }. «leernetwerk outbox list» says which they are, and why.
+alarm-platform = **I can't reach { $platform }** since { $since }. I keep what waits, and send it as soon as I can. «leernetwerk doctor» says what is the matter.
+alarm-tick-over = All right again: what I do each minute works.
+alarm-answers-over = All right again: no answers are stuck any more.
+alarm-messages-over = All right again: no messages are stuck any more.
+alarm-platform-over = All right again: I can reach { $platform }.
+
 ## Calendar
 
 calendar-file = meeting

@@ -446,6 +446,17 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Alarm voor de beheerder
+
+alarm-tick = **Er gaat iets mis.** Sinds { $since } lukt niet wat ik elke minuut doe. Herinneringen en uitnodigingen kunnen te laat komen. Vaak is de database onbereikbaar of de schijf vol. Wat er is, zegt «leernetwerk doctor».
+alarm-answers = **Antwoorden blijven liggen.** Het oudste wacht sinds { $since }. Wat er is, zegt «leernetwerk doctor»; welke het zijn, zegt «leernetwerk outbox list».
+alarm-messages = **Berichten blijven liggen.** Het oudste had om { $since } weg moeten zijn. Welke het zijn en waarom, zegt «leernetwerk outbox list».
+alarm-platform = **Ik kan { $platform } niet bereiken** sinds { $since }. Wat wacht, bewaar ik en stuur ik zodra het weer kan. Wat er is, zegt «leernetwerk doctor».
+alarm-tick-over = Weer in orde: wat ik elke minuut doe, lukt weer.
+alarm-answers-over = Weer in orde: er blijven geen antwoorden meer liggen.
+alarm-messages-over = Weer in orde: er blijven geen berichten meer liggen.
+alarm-platform-over = Weer in orde: ik kan { $platform } weer bereiken.
+
 ## Kalender
 
 calendar-file = bijeenkomst

@@ -41,6 +41,9 @@ class FakeHost:
     async def introduced(self, platform: str, name: str) -> None:
         raise AssertionError("nobody comes in")
 
+    def heard(self, platform: str) -> None:
+        raise AssertionError("nothing is heard")
+
 
 class FakeStore:
     """Gives every lease at once, unless another process has it."""
