@@ -43,9 +43,19 @@ class Done:
     at: datetime
     every: timedelta
 
+    @property
+    def due(self) -> datetime:
+        """When it is to be done again."""
+        return self.at + self.every
+
+    @property
+    def bearable(self) -> timedelta:
+        """How much too late is no trouble yet."""
+        return max(LATE, self.every / SHARE_OF_DAY)
+
     def late(self, now: datetime) -> timedelta:
         """How long ago it should have been done again; nothing when it is in time."""
-        return max(now - self.at - self.every, timedelta())
+        return max(now - self.due, timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,9 @@ Memory = Mapping[Trouble, Told]
 def troubles(sight: Sight, now: datetime) -> dict[Trouble, datetime]:
     """What goes wrong now, and since when."""
     found: dict[Trouble, datetime] = {}
-    late = {done.at for done in sight.ticks.values() if done.late(now) > max(LATE, done.every / SHARE_OF_DAY)}
+    late = {
+        done.due for done in sight.ticks.values() if now - done.due > max(LATE, done.every / SHARE_OF_DAY)
+    }
     if late:
         found[Trouble(What.TICK)] = min(late)
     for platform, contact in sight.contacts.items():
