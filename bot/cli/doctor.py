@@ -120,7 +120,7 @@ async def of_http(settings: Settings) -> Sequence[Finding]:
 def as_line(finding: Finding) -> str:
     """A finding as somebody reads it."""
     mend = f" → {finding.mend}" if finding.mend else ""
-    return one_line(f"{SIGNS[finding.weight]:5}  {finding.about}: {finding.says}{mend}")
+    return f"{SIGNS[finding.weight]:5}  {one_line(f'{finding.about}: {finding.says}{mend}')}"
 
 
 def as_fields(finding: Finding) -> dict[str, str | None]:

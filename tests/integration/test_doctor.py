@@ -266,5 +266,5 @@ async def test_a_bot_that_runs_tells_on_its_port_whether_it_is_ready() -> None:
 
 def test_a_finding_is_one_line_whatever_a_server_said() -> None:
     line = as_line(Finding("telegram", Weight.FAULT, "a\nb\x1b[31m", "c\r\nd"))
-    assert line == "FAULT telegram: a b [31m → c d"
+    assert line == "FAULT  telegram: a b [31m → c d"
     assert os.linesep not in line
