@@ -15,12 +15,18 @@ RUN /app/.venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --n
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --create-home leernetwerk \
-    && install --directory --owner leernetwerk /data
+    && install --directory --owner leernetwerk --mode 0700 /data
 COPY --from=build /app /app
 USER leernetwerk
 WORKDIR /data
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    LEERNETWERK_DATABASE_URL=sqlite:////data/leernetwerk.db
+    LEERNETWERK_DATABASE_URL=sqlite:////data/leernetwerk.db \
+    LEERNETWERK_MATRIX_STORE=/data/matrix \
+    LEERNETWERK_HTTP_LISTEN=0.0.0.0:8080 \
+    MPLCONFIGDIR=/tmp/matplotlib
 VOLUME /data
+# Alive is enough for a restart to help; whether it can work, and why not, says /readyz.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
 ENTRYPOINT ["leernetwerk"]
 CMD ["run"]

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
 from bot.live_tips import LiveTips
 from bot.store import Database, open_database
+from bot.tally import NO_TALLY, Tally
+from bot.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance.planner import plan_attendance
 from handlers.calendar.own_calendar import feed_of
@@ -104,6 +107,8 @@ class App:
     texts: Catalogue
     tips: LiveTips
     alike: Alike
+    watch: Watch
+    tally: Tally = NO_TALLY
     erased: Path | None = None
 
     async def forget_again(self) -> None:
@@ -121,6 +126,7 @@ class App:
 
         `committed` is called in between: from then on the platform may forget the message.
         """
+        began = time.perf_counter()
         received = await self.router.receive(message)
         committed()
         for answer in received.answers:
@@ -128,6 +134,12 @@ class App:
         await self.delivery.retire(received.retired)
         if received.tips_changed:  # so that whoever published a tip finds it with their next message
             await self.tips.take_in()
+        took = time.perf_counter() - began
+        self.tally.handled(message.address.platform, message.kind, received.result, took)
+
+    def heard(self, platform: str) -> None:
+        """A platform is there: it said something to us just now."""
+        self.watch.heard(platform)
 
     def surplus(self, platform: str) -> StoredSurplus:
         """Where a platform's inbox keeps what comes faster than it can be read."""
@@ -162,7 +174,7 @@ class App:
         `answers_only`: what is planned is left to another process.
         """
         stop = asyncio.Event()
-        async with ticking(self._ticks()):
+        async with ticking(self._ticks(), self.watch):
             delivery = asyncio.create_task(self.delivery.run(stop, answers_only=answers_only))
             try:
                 yield
@@ -222,13 +234,15 @@ async def open_app(
     trusted: Mapping[tuple[str, str], int | None] | None = None,
     public_url: str | None = None,
     erased: Path | None = None,
+    tally: Tally = NO_TALLY,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
     `guard` is the one that is shipped unless given. `rules` say how long what is kept. `can_send`: whether
     this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
     invitation: the operator, or who speaks as the person with an id. `public_url`: where this app is on the
-    web. `erased` is the list of erasures beside the database, replayed now and kept up to date.
+    web. `erased` is the list of erasures beside the database, replayed now and kept up to date. `tally`
+    counts what this process does.
 
     Raises StoreError when the database can't be used.
     """
@@ -238,7 +252,14 @@ async def open_app(
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard, prompts = guard or load_guard(), load_prompts()
     table = answering_table(
-        knowledge, memory, guard, rules, public_url=public_url, prompts=prompts, artist=ARTIST
+        knowledge,
+        memory,
+        guard,
+        rules,
+        public_url=public_url,
+        prompts=prompts,
+        artist=ARTIST,
+        noted=tally.asked,
     )
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
@@ -260,6 +281,8 @@ async def open_app(
             texts,
             tips,
             knowledge.alike,
+            Watch(clock),
+            tally,
             erased,
         )
         await app.forget_again()

@@ -57,7 +57,7 @@ def places(error: BaseException) -> list[str]:
     """Type and places of an exception, of what caused it, and of those it groups."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
-        type(error).__qualname__,
+        " ".join([type(error).__qualname__, *name_of_sqlite(error)]),
         *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
     ]
     if isinstance(error, BaseExceptionGroup):
@@ -65,6 +65,12 @@ def places(error: BaseException) -> list[str]:
             lines += ["together with", *places(member)]
     cause = error.__cause__ or error.__context__
     return [*lines, "caused by", *places(cause)] if cause else lines
+
+
+def name_of_sqlite(error: BaseException) -> list[str]:
+    """What SQLite calls its error, such as SQLITE_FULL: it tells a full disk from a locked file."""
+    name = getattr(error, "sqlite_errorname", None)
+    return [name] if isinstance(name, str) else []
 
 
 def set_up_logs(level: str) -> None:

@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from enum import StrEnum
 from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
@@ -26,6 +27,16 @@ class CredentialsRefused(Exception):
 
 class LeaseLost(Exception):
     """Another process may do by now what this one did alone."""
+
+
+class Serving(StrEnum):
+    """How a platform is getting on."""
+
+    STARTING = "starting"
+    STANDBY = "standby"  # another process serves it; this one takes over when that ends
+    SERVING = "serving"
+    BACKING_OFF = "backing off"
+    REFUSED = "refused"
 
 
 Menu = Mapping[Language, Sequence[tuple[str, str]]]
@@ -58,6 +69,10 @@ class Host(Protocol):
         """Remember by which name people find the bot on a platform."""
         ...
 
+    def heard(self, platform: str) -> None:
+        """The platform is there: it said something to us just now."""
+        ...
+
 
 class Platform(Protocol):
     """A chat platform on which the bot has an account."""
@@ -87,6 +102,14 @@ class Platform(Protocol):
         ...
 
 
+Changed = Callable[[str, Serving, str | None], None]
+"""How a platform is getting on from now on, and why, in words without secrets."""
+
+
+def unnoticed(platform: str, serving: Serving, why: str | None) -> None:
+    """Nobody looks."""
+
+
 class Store(Protocol):
     """Lets one process at a time do something."""
 
@@ -98,14 +121,23 @@ class Store(Protocol):
 class Supervisor:
     """Serves platforms until it is told to stop; starts anew, after a pause, whatever failed.
 
-    `started` is called with a platform's name the first time that it serves.
+    `started` is called with a platform's name the first time that it serves, `changed` with how it is getting
+    on each time that this changes, and why.
     """
 
-    def __init__(self, store: Store, host: Host, started: Callable[[str], None], stop: asyncio.Event) -> None:
+    def __init__(
+        self,
+        store: Store,
+        host: Host,
+        started: Callable[[str], None],
+        stop: asyncio.Event,
+        changed: Changed | None = None,
+    ) -> None:
         self._store = store
         self._host = host
         self._started = started
         self._stop = stop
+        self._changed = changed or unnoticed
         self._served: set[str] = set()
         self._serving: set[str] = set()
 
@@ -156,20 +188,25 @@ class Supervisor:
         """Serve as long as it goes well; what went wrong then, logged unless it is for the operator."""
         try:
             if platform.is_for_one:
+                self._changed(platform.name, Serving.STANDBY, None)
                 await self._store.work_alone(platform.name, lambda: self._serve(platform))
             else:
                 await self._serve(platform)
         except CredentialsRefused as error:
+            self._changed(platform.name, Serving.REFUSED, str(error))
             return error
         except (DeliveryError, LeaseLost) as error:
             log.warning("%s can't be served: %s", platform.name, error)
+            self._changed(platform.name, Serving.BACKING_OFF, str(error))
             return error
         except Exception as error:
             log.exception("%s failed in an unforeseen way", platform.name)
+            self._changed(platform.name, Serving.BACKING_OFF, type(error).__name__)
             return error
         return None
 
     async def _serve(self, platform: Platform) -> None:
+        self._changed(platform.name, Serving.STARTING, None)
         try:
             await platform.serve(self._host, lambda: self._note_ready(platform.name), self._stop)
         finally:
@@ -177,6 +214,7 @@ class Supervisor:
 
     def _note_ready(self, name: str) -> None:
         self._serving.add(name)
+        self._changed(name, Serving.SERVING, None)
         if name not in self._served:
             self._served.add(name)
             self._started(name)

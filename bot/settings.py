@@ -81,6 +81,14 @@ def user_id(name: str) -> str:
     return name
 
 
+def operator_doors(listed: str) -> str:
+    """Where the operator is reached: doors with commas between, the preferred one first."""
+    for door in listed.split(","):
+        if not re.fullmatch(r"telegram:[1-9]\d{0,15}|matrix:@[^\s:,]+:[^\s,]+", door.strip(), re.ASCII):
+            raise ValueError("use telegram:ID (a number) or matrix:@user:server, with commas between")
+    return listed
+
+
 def true_or_false(value: object) -> bool:
     """A switch."""
     found = {"true": True, "false": False}.get(str(value).strip().lower())
@@ -112,6 +120,7 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(complete_address)] | None = None
     telegram_webhook_url: Annotated[str, AfterValidator(complete_address)] | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(valid_secret)] | None = None
+    operator: Annotated[str, AfterValidator(operator_doors)] | None = None
     retention: Annotated[str, AfterValidator(known_periods)] = ""
     http_listen: Annotated[str, AfterValidator(host_and_port)] | None = None
     public_url: Annotated[str, AfterValidator(public_address)] | None = None

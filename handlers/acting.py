@@ -29,12 +29,13 @@ AS_ANSWER, AS_QUESTION = "as-answer", "as-question"
 class Said:
     """The replies to a message, and the turn as it was understood: its language is theirs.
 
-    `retired` are the messages whose choices can't be chosen (any more).
+    `retired` are the messages whose choices can't be chosen (any more); `failed`: this is an apology.
     """
 
     turn: Turn
     replies: list[Reply]
     retired: tuple[MessageRef, ...] = ()
+    failed: bool = False
 
 
 class Acting:

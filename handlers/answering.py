@@ -1,10 +1,10 @@
 """Who answers what: one table, read top to bottom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.contract import Language
 from handlers import meet
-from handlers.ask import PASS_ON, PASS_ON_TO, Ask
+from handlers.ask import PASS_ON, PASS_ON_TO, Ask, unnoted
 from handlers.attendance import attendance
 from handlers.basics import help_on, stop
 from handlers.browse import Browse
@@ -58,15 +58,16 @@ def answering_table(
     public_url: str | None = None,
     prompts: Sequence[Prompt] = (),
     artist: Artist = NO_ARTIST,
+    noted: Callable[[str], None] = unnoted,
 ) -> Table:
     """The table of everything the bot answers.
 
     `rules` say how long what is kept; `public_url` is where the bot is on the web, if it is; `prompts` are
-    those between meetings, `artist` draws the harvest.
+    those between meetings, `artist` draws the harvest, `noted` hears the outcome of each question.
     """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
-    ask = Ask(knowledge, memory, guarding)
+    ask = Ask(knowledge, memory, guarding, noted)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
     own_calendar = OwnCalendar(public_url)

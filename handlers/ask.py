@@ -1,6 +1,6 @@
 """A question and its answer: a tip, a few to choose from, or the honest "I don't know"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.contract import Choice, Language, Reply, escape
@@ -26,16 +26,34 @@ from knowledge_base import (
 )
 
 PASS_ON, PASS_ON_TO = "pass-on", "pass-on-to"
+OUTCOMES: Mapping[type[object], str] = {
+    Found: "answer",
+    Suggestions: "suggest",
+    Unknown: "unknown",
+    SmallTalk: "smalltalk",
+    Urgent: "urgent",
+}
 GOOD, BAD, YES, NO = "👍", "👎", "✅", "❌"
 
 
-class Ask:
-    """The handlers of everything that has to do with one question."""
+def unnoted(_: str) -> None:
+    """Nobody counts outcomes."""
 
-    def __init__(self, knowledge: KnowledgeBase, memory: ShortMemory, guarding: Guarding) -> None:
+
+class Ask:
+    """The handlers of everything that has to do with one question. `noted` hears each outcome."""
+
+    def __init__(
+        self,
+        knowledge: KnowledgeBase,
+        memory: ShortMemory,
+        guarding: Guarding,
+        noted: Callable[[str], None] = unnoted,
+    ) -> None:
         self._knowledge = knowledge
         self._memory = memory
         self._guarding = guarding
+        self._noted = noted
 
     async def question(self, turn: Turn, text: str) -> list[Reply]:
         """Answer a question from the tip base."""
@@ -43,6 +61,7 @@ class Ask:
             return [Reply(turn.say("empty"))]
         judgement = self._knowledge.judge(text, seen_networks(turn.visitor))
         decision = judgement.decision
+        self._noted(OUTCOMES[type(decision)])
         if isinstance(decision, SmallTalk):
             return [Reply(decision.replies[turn.language])]
         if isinstance(decision, Urgent):

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.contract import Address, Clock, IncomingMessage, MessageRef, Reply, well_formed
 from handlers.acting import Said
@@ -20,6 +20,8 @@ from scheduler.outbox import ANSWER_KEPT_FOR, Claimed, OutboxKind, Planned
 
 log = logging.getLogger(__name__)
 
+Result = Literal["answered", "silent", "failed", "repeated"]
+
 
 class Store(Protocol):
     """Opens transactions."""
@@ -32,12 +34,13 @@ class Received:
     """What is to be done now that a message is handled and committed.
 
     `answers` are claimed by this process, to send; `retired` are messages to take the choices away from;
-    `tips_changed`: there are other tips than before.
+    `tips_changed`: there are other tips than before; `result` is what to count it as.
     """
 
     answers: tuple[Claimed, ...] = ()
     retired: tuple[MessageRef, ...] = ()
     tips_changed: bool = False
+    result: Result = "repeated"
 
 
 class Router:
@@ -80,7 +83,7 @@ class Router:
             answers = [
                 await self._post(said.turn, number, reply) for number, reply in enumerate(said.replies, 1)
             ]
-            return Received(tuple(answers), said.retired, tx.tips.changed)
+            return Received(tuple(answers), said.retired, tx.tips.changed, result_of(said))
 
     async def _visitor(self, tx: Transaction, message: IncomingMessage, at_door: Visitor) -> Visitor:
         platform, sender = message.address.platform, message.sender
@@ -99,7 +102,7 @@ class Router:
         except Exception:
             code = secrets.token_hex(4)
             log.exception("a handler failed", extra={"code": code})
-            return Said(turn, [Reply(turn.say("apology", code=code))])
+            return Said(turn, [Reply(turn.say("apology", code=code))], failed=True)
 
     async def _post(self, turn: Turn, number: int, reply: Reply) -> Claimed:
         key = turn.key(number)
@@ -122,3 +125,10 @@ class Router:
         if reply.sensitive and message.is_plain:
             return message.address, Reply(turn.say("only-encrypted"))
         return message.address, reply
+
+
+def result_of(said: Said) -> Result:
+    """What became of a message, to be counted."""
+    if said.failed:
+        return "failed"
+    return "answered" if said.replies else "silent"

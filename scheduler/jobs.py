@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -27,21 +28,37 @@ class Tick:
     do: Callable[[], Awaitable[None]]
 
 
+class Watch(Protocol):
+    """Sees to it that somebody notices a tick that is not done."""
+
+    def expects(self, tick: str, every: timedelta) -> None:
+        """This tick is to be done at this pace."""
+        ...
+
+    def did(self, tick: str) -> None:
+        """It was done, and well."""
+        ...
+
+
 @asynccontextmanager
-async def ticking(ticks: tuple[Tick, ...]) -> AsyncIterator[None]:
+async def ticking(ticks: tuple[Tick, ...], watch: Watch | None = None) -> AsyncIterator[None]:
     """Do each tick once at the start and then at its pace, for the length of the block.
 
-    A tick that fails is logged and comes again; one that is under way at the end is finished.
+    A tick that fails is logged and comes again; one that is under way at the end is finished. `watch` hears
+    of each that was done well.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     running: set[str] = set()
     for tick in ticks:
-        scheduler.add_job(once, "interval", (tick, running), seconds=tick.every.total_seconds(), id=tick.name)
+        if watch:
+            watch.expects(tick.name, tick.every)
+        how = (tick, running, watch)
+        scheduler.add_job(once, "interval", how, seconds=tick.every.total_seconds(), id=tick.name)
     scheduler.start()
     try:
-        await asyncio.gather(*(once(tick, running) for tick in ticks))
+        await asyncio.gather(*(once(tick, running, watch) for tick in ticks))
         yield
     finally:
         scheduler.pause()
@@ -50,7 +67,7 @@ async def ticking(ticks: tuple[Tick, ...]) -> AsyncIterator[None]:
         scheduler.shutdown(wait=False)
 
 
-async def once(tick: Tick, running: set[str]) -> None:
+async def once(tick: Tick, running: set[str], watch: Watch | None = None) -> None:
     """Do a tick, unless it is still being done; whatever goes wrong is for the log."""
     if tick.name in running:
         return
@@ -59,5 +76,8 @@ async def once(tick: Tick, running: set[str]) -> None:
         await tick.do()
     except Exception:
         log.exception("the tick %s failed", tick.name)
+    else:
+        if watch:
+            watch.did(tick.name)
     finally:
         running.discard(tick.name)

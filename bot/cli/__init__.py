@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.asking import ask
 from bot.cli.attendance import attendance
+from bot.cli.doctor import doctor
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
 from bot.cli.inviting import invite
@@ -22,6 +23,7 @@ from bot.cli.questions import questions_app
 from bot.cli.reflections import harvest, reflection_app
 from bot.cli.retention import retention
 from bot.cli.serving import chat, run
+from bot.cli.setup import setup
 from bot.cli.tips import tips_app
 
 cli = typer.Typer(
@@ -32,6 +34,9 @@ cli.command()(ask)
 cli.command()(guard)
 cli.command()(run)
 cli.command()(invite)
+cli.command()(doctor)
+cli.command()(setup)
+cli.command()(setup)
 cli.command()(retention)
 cli.command()(attendance)
 cli.command()(harvest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -9,6 +10,9 @@ from bot.platforms import Platform
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.store import sqlite_file
 from bot.telegram import Telegram, TelegramAccount, Webhook
+
+if TYPE_CHECKING:
+    from bot.matrix import Account
 
 NOTHING_CONFIGURED = (
     "No chat platform is configured, so there is nothing to serve. "
@@ -53,20 +57,27 @@ def configured_platforms(settings: Settings) -> list[Platform]:
 
 def telegram(settings: Settings) -> Platform | None:
     """Telegram, if it is configured."""
+    account = telegram_account(settings)
+    return None if account is None else Telegram(account)
+
+
+def telegram_account(settings: Settings) -> TelegramAccount | None:
+    """The bot's account on Telegram, if it is configured."""
     if settings.telegram_token is None:
         return None
     account = TelegramAccount(settings.telegram_token.get_secret_value(), webhook=webhook(settings))
     if settings.telegram_base_url:
         account = TelegramAccount(account.token, settings.telegram_base_url, account.webhook)
-    return Telegram(account)
+    return account
 
 
 def matrix(settings: Settings) -> Platform | None:
     """Matrix, if it is configured. Its keys without the database would answer old messages once more."""
-    if settings.matrix_homeserver is None or settings.matrix_user is None:
+    account = matrix_account(settings)
+    if account is None:
         return None
     # Takes a second, which other commands need not wait for.
-    from bot.matrix import Account, Matrix, Policy, has_keys  # noqa: PLC0415
+    from bot.matrix import Matrix, Policy, has_keys  # noqa: PLC0415
 
     store, database = Path(settings.matrix_store), sqlite_file(settings.database_url)
     if database and not database.exists() and has_keys(store):
@@ -74,15 +85,23 @@ def matrix(settings: Settings) -> Platform | None:
             f"The database {database} is missing, but {store} holds keys that go with it: "
             f"put both back from a backup, or move {store} away to begin anew."
         )
-    account = Account(
+    policy = Policy(allowed_servers(settings, account.user_id), settings.matrix_allow_plain)
+    return Matrix(account, store, policy)
+
+
+def matrix_account(settings: Settings) -> "Account | None":
+    """The bot's account on Matrix, if it is configured."""
+    if settings.matrix_homeserver is None or settings.matrix_user is None:
+        return None
+    from bot.matrix import Account  # noqa: PLC0415
+
+    return Account(
         settings.matrix_homeserver,
         settings.matrix_user,
         secret(settings.matrix_password),
         secret(settings.matrix_access_token),
         settings.matrix_device_id,
     )
-    policy = Policy(allowed_servers(settings, settings.matrix_user), settings.matrix_allow_plain)
-    return Matrix(account, store, policy)
 
 
 def allowed_servers(settings: Settings, user: str) -> frozenset[str] | None:

@@ -3,32 +3,47 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
     ExitStack,
+    asynccontextmanager,
     contextmanager,
     nullcontext,
     suppress,
 )
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import console
+from bot.alarms import Alarms
 from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
 from bot.clock import SystemClock
+from bot.contract import Address, Messenger
 from bot.erased import list_of
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
-from bot.platforms import Platform, Supervisor
+from bot.operator_door import OperatorDoor
+from bot.platforms import Platform, Serving, Supervisor
+from bot.seeing import Seeing
 from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
+from bot.tally import CountedMessenger
 from bot.telegram import Telegram
-from bot.web import Listen, calendar_route, serving, webhook_route
+from bot.web import (
+    Listen,
+    Metrics,
+    calendar_route,
+    health_routes,
+    metrics_route,
+    serving,
+    webhook_route,
+)
 from handlers.calendar.own_calendar import PATH
 from knowledge_base import load_knowledge_base
 from scheduler.retention import rules_with
@@ -109,7 +124,10 @@ def run(
 async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: bool, deliver: bool) -> None:
     """Answer, plan and deliver until this process is told to stop."""
     stop = stop_signal()
-    messengers = {platform.name: platform.messenger for platform in platforms}
+    metrics = Metrics()
+    messengers = {
+        platform.name: CountedMessenger(platform.name, platform.messenger, metrics) for platform in platforms
+    }
     limits = {platform.name: platform.limits for platform in platforms}
     named = {platform.name: platform for platform in platforms}
     knowledge = load_knowledge_base()
@@ -127,14 +145,17 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 can_send=lambda name: named[name].can_send,
                 public_url=settings.public_url,
                 erased=list_of(settings.database_url),
+                tally=metrics,
             )
         )
-        await stack.enter_async_context(http(settings, platforms, app))
+        for platform in platforms:
+            app.watch.changed(platform.name, Serving.STARTING)
+        await stack.enter_async_context(http(settings, platforms, app, metrics))
         if alone:
             await app.take_over(list(messengers))
-        async with app.at_work(answers_only=not deliver):
+        async with app.at_work(answers_only=not deliver), alarming(settings, platforms, app, messengers):
             if platforms:
-                await Supervisor(app.store, app, announce, stop).run(platforms)
+                await Supervisor(app.store, app, announce, stop, app.watch.changed).run(platforms)
             else:
                 await stop.wait()
 
@@ -144,7 +165,38 @@ def announce(platform: str) -> None:
     print(f"ready {platform}", file=sys.stderr, flush=True)
 
 
-def http(settings: Settings, platforms: Sequence[Platform], app: App) -> AbstractAsyncContextManager[object]:
+@asynccontextmanager
+async def alarming(
+    settings: Settings, platforms: Sequence[Platform], app: App, messengers: Mapping[str, Messenger]
+) -> AsyncIterator[None]:
+    """Let the operator know of what goes wrong, for the length of the block."""
+    named = {platform.name: platform for platform in platforms}
+    door = OperatorDoor(
+        doors_of_operator(settings),
+        messengers=messengers,
+        can_send=lambda name: named[name].can_send,
+        watch=app.watch,
+        store=app.store,
+        texts=app.texts,
+        zone=ZoneInfo(settings.timezone),
+    )
+    looking = asyncio.create_task(Alarms(app.store, app.watch, app.clock, door).run())
+    try:
+        yield
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+
+def doors_of_operator(settings: Settings) -> list[Address]:
+    """Where the operator is reached, best first; on Telegram a private chat has the id of the person."""
+    listed = (door.strip().partition(":") for door in (settings.operator or "").split(",") if door)
+    return [Address(platform, address) for platform, _, address in listed]
+
+
+def http(
+    settings: Settings, platforms: Sequence[Platform], app: App, metrics: Metrics
+) -> AbstractAsyncContextManager[object]:
     """The HTTP server, if there is an address for it."""
     if settings.http_listen is None:
         return nullcontext()
@@ -155,7 +207,9 @@ def http(settings: Settings, platforms: Sequence[Platform], app: App) -> Abstrac
         for platform in platforms
         if address and isinstance(platform, Telegram)
     ]
+    seeing = Seeing(app.store, app.watch, app.clock)
     routes.append(calendar_route(PATH, app.calendar))
+    routes += [*health_routes(seeing.readiness), metrics_route(metrics, seeing.figures)]
     return serving(Listen(host.strip("[]"), int(port)), routes)
 
 

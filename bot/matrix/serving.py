@@ -113,7 +113,7 @@ class Matrix:
             keeping = asyncio.create_task(being.progress.run())
             forgetting = asyncio.create_task(being.forgetting.run())
             try:
-                await until_stopped(listen(being, first, since), stop)
+                await until_stopped(listen(being, first, since, partial(host.heard, PLATFORM)), stop)
             finally:
                 await being.invitations.close()
                 await being.inbox.close()
@@ -141,13 +141,17 @@ class Matrix:
         return Being(client, chats, inbox, invitations, background, intake, progress, forgetting)
 
 
-async def listen(being: Being, first: SyncResponse, since: str | None) -> None:
-    """Take in what comes, for ever. Raises LoggedOut, StoreBehind or TemporaryDeliveryError."""
+async def listen(being: Being, first: SyncResponse, since: str | None, heard: Callable[[], None]) -> None:
+    """Take in what comes, for ever. Raises LoggedOut, StoreBehind or TemporaryDeliveryError.
+
+    `heard` is called each time that the server answers.
+    """
     response = first
     while True:
         being.progress.add(response.next_batch, await being.intake.take(response, since))
         since = response.next_batch
         response = await being.client.sync(since, being.intake.poll_s)
+        heard()
 
 
 def tell(session: MatrixSession) -> None:

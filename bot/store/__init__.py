@@ -6,7 +6,9 @@ from bot.store.erasures import Erasure
 from bot.store.errors import NewerDatabase, NotEmpty, NothingThere, StoreError
 from bot.store.explained import explained
 from bot.store.filling import Filling, filling
+from bot.store.migrate import newest_revision
 from bot.store.peeking import published_tips
+from bot.store.sight import Waiting
 from bot.store.snapshot import Snapshot, snapshot
 from bot.store.transaction import Transaction
 
@@ -20,9 +22,11 @@ __all__ = [
     "Snapshot",
     "StoreError",
     "Transaction",
+    "Waiting",
     "driver_url",
     "explained",
     "filling",
+    "newest_revision",
     "open_database",
     "published_tips",
     "snapshot",

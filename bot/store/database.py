@@ -15,6 +15,8 @@ from bot.store.local import LocalDatabase
 from bot.store.server import ServerDatabase
 from bot.store.transaction import Transaction
 
+PRIVATE_FILE = 0o600
+
 
 class Backend(Protocol):
     """A database of one kind or the other."""
@@ -73,4 +75,7 @@ def prepare_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not os.access(path, os.W_OK):
         raise unwritable(path)
+    os.close(
+        os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
+    )  # before SQLite, which would let others read
     engines.keep_log_ahead(path)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import psycopg
@@ -24,6 +25,8 @@ def explained(target: URL) -> Iterator[None]:
     except sqlite3.Error as error:
         raise explanation(error, where) from error
     except OSError as error:
+        if error.errno == ENOSPC:
+            raise no_room(where) from error
         raise errors.DatabaseUnwritable(
             f"No place for the database {where}: {error.strerror}. "
             "Set LEERNETWERK_DATABASE_URL to a folder that may be written."
@@ -37,6 +40,8 @@ def explanation(error: BaseException | None, where: Path | str) -> errors.StoreE
         return errors.NotADatabase(f"{where} is not a database. Move it away, or set another path.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return unwritable(where)
+    if name.startswith("SQLITE_FULL"):
+        return no_room(where)
     if name.startswith("SQLITE_BUSY"):
         return errors.DatabaseLocked(f"{where} is held by another program. Stop that program first.")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
@@ -48,6 +53,11 @@ def explanation(error: BaseException | None, where: Path | str) -> errors.StoreE
             f"No connection to {where}. Check the address, the password and that the server runs."
         )
     return errors.StoreError(f"{where} can't be used: {name or type(error).__name__}.")
+
+
+def no_room(where: Path | str) -> errors.StoreError:
+    """What to say when the disk is full."""
+    return errors.DatabaseUnwritable(f"The disk is full, so {where} can't be written. Make room on it first.")
 
 
 def unwritable(where: Path | str) -> errors.DatabaseUnwritable:

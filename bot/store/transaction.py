@@ -34,6 +34,7 @@ from bot.store.questions import QuestionRepository
 from bot.store.reflections import ReflectionRepository
 from bot.store.retention import RetentionRepository
 from bot.store.rsvps import RsvpRepository
+from bot.store.sight import SightRepository
 from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 from bot.store.surplus import SurplusRepository
@@ -75,6 +76,7 @@ class Transaction:
         self.questions = QuestionRepository(connection)
         self.reflections = ReflectionRepository(connection)
         self.retention = RetentionRepository(connection)
+        self.sight = SightRepository(connection)
         self.small_steps = SmallStepRepository(connection)
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)

@@ -93,10 +93,13 @@ class Window:
 
 
 class Poller:
-    """Fetches updates until it is told to stop."""
+    """Fetches updates until it is told to stop. `heard` is called each time that Telegram answers."""
 
-    def __init__(self, bot: Bot, raw: RawUpdates, take: Take) -> None:
+    def __init__(
+        self, bot: Bot, raw: RawUpdates, take: Take, heard: Callable[[], None] = lambda: None
+    ) -> None:
         self._bot = bot
+        self._heard = heard
         self._raw = raw
         self._take = take
         self._window = Window()
@@ -130,6 +133,7 @@ class Poller:
         await self._bot.get_updates(
             self._window.offset(), limit=PAGE, timeout=0 if busy else LONG_POLL_S, allowed_updates=KINDS
         )
+        self._heard()
         new = self._window.new(self._raw.updates)
         if not self._raw.updates:
             self._window.restart()

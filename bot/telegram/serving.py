@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from telegram import Bot
-from telegram.error import InvalidToken
+from telegram import Bot, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.contract import DeliveryError, Messenger
@@ -26,6 +28,7 @@ from bot.telegram.translate import PLATFORM, Me
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 32
+LOOK_AGAIN_S = 60.0
 SEND_TIMEOUT_S = 10.0  # an answer that comes later than this may still have been sent
 
 
@@ -73,10 +76,11 @@ class Telegram:
         intake = Intake(self._bot, me, inbox)
         await show_menu(self._bot, host.menu)
         await inbox.begin()
+        heard = partial(host.heard, self.name)
         if self._account.webhook:
-            await self._be_visited(self._account.webhook, inbox, intake, ready, stop)
+            await self._be_visited(self._account.webhook, inbox, intake, ready, stop, heard=heard)
         else:
-            await self._visit(inbox, intake, ready, stop)
+            await self._visit(inbox, intake, ready, stop, heard=heard)
 
     async def take(self, raw: dict[str, Any]) -> bool:
         """An update that Telegram brought; returns when it is committed. False: bring it again later."""
@@ -100,12 +104,18 @@ class Telegram:
         return Me(user.id, user.username or "")
 
     async def _visit(
-        self, inbox: Inbox, intake: Intake, ready: Callable[[], None], stop: asyncio.Event
+        self,
+        inbox: Inbox,
+        intake: Intake,
+        ready: Callable[[], None],
+        stop: asyncio.Event,
+        *,
+        heard: Callable[[], None],
     ) -> None:
         """Fetch updates."""
         with translated():
             await self._bot.delete_webhook()
-        poller = Poller(self._bot, self._raw, intake.take)
+        poller = Poller(self._bot, self._raw, intake.take, heard)
         ready()
         try:
             await until_stopped(poller.run(), stop)
@@ -114,7 +124,14 @@ class Telegram:
         await poller.confirm()
 
     async def _be_visited(
-        self, webhook: Webhook, inbox: Inbox, intake: Intake, ready: Callable[[], None], stop: asyncio.Event
+        self,
+        webhook: Webhook,
+        inbox: Inbox,
+        intake: Intake,
+        ready: Callable[[], None],
+        stop: asyncio.Event,
+        *,
+        heard: Callable[[], None],
     ) -> None:
         """Let Telegram bring updates. What it can't bring it keeps until the next start."""
         with translated():
@@ -122,7 +139,27 @@ class Telegram:
         self._intake = intake
         ready()
         try:
-            await stop.wait()
+            await until_stopped(self._look_after_webhook(heard), stop)
         finally:
             self._intake = None
             await inbox.close()
+
+    async def _look_after_webhook(self, heard: Callable[[], None]) -> None:
+        """Ask Telegram each minute whether it can bring what there is. Raises CredentialsRefused."""
+        while True:
+            try:
+                info = await self._bot.get_webhook_info()
+            except InvalidToken:
+                raise CredentialsRefused("Telegram refuses LEERNETWERK_TELEGRAM_TOKEN") from None
+            except TelegramError as error:
+                log.warning("Telegram can't be reached: %s", type(error).__name__)
+            else:
+                if not is_stuck(info, datetime.now(UTC)):
+                    heard()
+            await asyncio.sleep(LOOK_AGAIN_S)
+
+
+def is_stuck(info: WebhookInfo, now: datetime) -> bool:
+    """Whether Telegram lately could not bring updates that it has for us."""
+    failed_at = info.last_error_date
+    return bool(info.pending_update_count and failed_at and now - failed_at < timedelta(minutes=2))

@@ -453,6 +453,50 @@ duration-minutes = { $count ->
        *[other] { $count } minutes
     }
 
+## Setting up
+
+setup-hello = I ask a few questions and write the answers to { $file }. Enter takes what stands between brackets. Ctrl-C stops; then nothing changes.
+setup-overwrite = There is a { $file } already. Replace it? I keep the old one as { $old }. (yes/no) [no]
+setup-kept = Right, I change nothing.
+setup-telegram = Telegram: the token that BotFather gave (see t.me/BotFather; empty: no Telegram) []
+setup-telegram-wrong = That does not look like a token. It is digits, a colon, and then letters and digits.
+setup-telegram-refused = Telegram does not know this token. Look whether it is complete.
+setup-telegram-unreached = I can't reach Telegram now, so I take the token as it is.
+setup-telegram-known = Found: { $name }.
+setup-matrix = Matrix: the name of the bot, such as @bot:example.org (empty: no Matrix) []
+setup-matrix-wrong = That does not look like a Matrix name. It begins with @ and has a colon, such as @bot:example.org.
+setup-homeserver = The address of that server [{ $usual }]
+setup-homeserver-wrong = That is no complete address. It begins with https://
+setup-password = The bot's password on Matrix
+setup-password-wrong = Without a password the bot can't log in.
+setup-timezone = Time zone [{ $usual }]
+setup-timezone-wrong = I don't know that time zone. Use a name such as Europe/Amsterdam.
+setup-network = What is the learning network called? [{ $usual }]
+setup-network-usual = Our learning network
+setup-network-wrong = Use a name of 2 to 80 characters, without < and >.
+setup-operator-telegram = Who hears it when something goes wrong? Send { $name } a message in Telegram now, and press Enter. Or type telegram:NUMBER or matrix:@name:server. Nobody: type -
+setup-operator = Who hears it when something goes wrong? Type telegram:NUMBER or matrix:@name:server. Nobody: Enter
+setup-operator-wrong = I can't read that. Type telegram:NUMBER or matrix:@name:server.
+setup-operator-nobody = I see no message yet. Send one and press Enter again, or type - for nobody.
+setup-operator-found = Are you { $name }? (yes/no) [yes]
+setup-neither = Without Telegram and Matrix there is only the conversation in the terminal: leernetwerk chat
+setup-again = That failed three times, so I stop. Nothing has changed.
+setup-stopped = Stopped. Nothing has changed.
+setup-written = Written: { $file }. Only you can read it.
+setup-network-there = The network { $name } is there.
+setup-next = What to do next: «leernetwerk doctor» looks whether all is in order, «leernetwerk run» begins. Whoever becomes the facilitator sends the bot this: /start { $code }. Invitations for members are made by «leernetwerk invite --network { $key } --role member».
+
+## Alarms for the operator
+
+alarm-tick = **Something is wrong.** Since { $since } what I do each minute fails. Reminders and invitations may be late. Often the database is away or the disk is full. «leernetwerk doctor» says what is the matter.
+alarm-answers = **Answers are stuck.** The oldest waits since { $since }. «leernetwerk doctor» says what is the matter, «leernetwerk outbox list» which they are.
+alarm-messages = **Messages are stuck.** The oldest should have gone at { $since }. «leernetwerk outbox list» says which they are, and why.
+alarm-platform = **I can't reach { $platform }** since { $since }. I keep what waits, and send it as soon as I can. «leernetwerk doctor» says what is the matter.
+alarm-tick-over = All right again: what I do each minute works.
+alarm-answers-over = All right again: no answers are stuck any more.
+alarm-messages-over = All right again: no messages are stuck any more.
+alarm-platform-over = All right again: I can reach { $platform }.
+
 ## Calendar
 
 calendar-file = meeting

@@ -450,6 +450,50 @@ duration-minutes = { $count ->
        *[other] { $count } minuten
     }
 
+## Inrichten
+
+setup-hello = Ik stel een paar vragen en schrijf de antwoorden in { $file }. Enter neemt wat tussen haakjes staat. Stoppen kan met Ctrl-C; dan verandert er niets.
+setup-overwrite = Er is al een { $file }. Vervangen? De oude bewaar ik als { $old }. (ja/nee) [nee]
+setup-kept = Goed, ik verander niets.
+setup-telegram = Telegram: het token dat BotFather gaf (zie t.me/BotFather; leeg: geen Telegram) []
+setup-telegram-wrong = Dat lijkt geen token. Het zijn cijfers, een dubbele punt, en dan letters en cijfers.
+setup-telegram-refused = Telegram kent dit token niet. Kijk of het compleet is.
+setup-telegram-unreached = Ik kan Telegram nu niet bereiken, dus ik neem het token zoals het is.
+setup-telegram-known = Gevonden: { $name }.
+setup-matrix = Matrix: de naam van de bot, zoals @bot:example.org (leeg: geen Matrix) []
+setup-matrix-wrong = Dat lijkt geen Matrix-naam. Die begint met @ en heeft een dubbele punt, zoals @bot:example.org.
+setup-homeserver = Het adres van die server [{ $usual }]
+setup-homeserver-wrong = Dat is geen volledig adres. Het begint met https://
+setup-password = Het wachtwoord van de bot op Matrix
+setup-password-wrong = Zonder wachtwoord kan de bot niet inloggen.
+setup-timezone = Tijdzone [{ $usual }]
+setup-timezone-wrong = Die tijdzone ken ik niet. Gebruik een naam zoals Europe/Amsterdam.
+setup-network = Hoe heet het leernetwerk? [{ $usual }]
+setup-network-usual = Ons leernetwerk
+setup-network-wrong = Gebruik een naam van 2 tot 80 tekens, zonder < en >.
+setup-operator-telegram = Wie hoort het als er iets misgaat? Stuur { $name } nu een bericht in Telegram en druk op Enter. Of typ telegram:NUMMER of matrix:@naam:server. Niemand: typ -
+setup-operator = Wie hoort het als er iets misgaat? Typ telegram:NUMMER of matrix:@naam:server. Niemand: Enter
+setup-operator-wrong = Dat kan ik niet lezen. Typ telegram:NUMMER of matrix:@naam:server.
+setup-operator-nobody = Ik zie nog geen bericht. Stuur er een en druk nog eens op Enter, of typ - voor niemand.
+setup-operator-found = Ben jij { $name }? (ja/nee) [ja]
+setup-neither = Zonder Telegram en zonder Matrix is er alleen het gesprek in de terminal: leernetwerk chat
+setup-again = Drie keer niet gelukt, dus ik stop. Er is niets veranderd.
+setup-stopped = Gestopt. Er is niets veranderd.
+setup-written = Geschreven: { $file }. Alleen jij kunt het lezen.
+setup-network-there = Het netwerk { $name } is er.
+setup-next = Zo ga je verder: «leernetwerk doctor» kijkt of alles in orde is, «leernetwerk run» begint. Wie begeleider wordt, stuurt de bot dit: /start { $code }. Uitnodigingen voor leden maakt «leernetwerk invite --network { $key } --role member».
+
+## Alarm voor de beheerder
+
+alarm-tick = **Er gaat iets mis.** Sinds { $since } lukt niet wat ik elke minuut doe. Herinneringen en uitnodigingen kunnen te laat komen. Vaak is de database onbereikbaar of de schijf vol. Wat er is, zegt «leernetwerk doctor».
+alarm-answers = **Antwoorden blijven liggen.** Het oudste wacht sinds { $since }. Wat er is, zegt «leernetwerk doctor»; welke het zijn, zegt «leernetwerk outbox list».
+alarm-messages = **Berichten blijven liggen.** Het oudste had om { $since } weg moeten zijn. Welke het zijn en waarom, zegt «leernetwerk outbox list».
+alarm-platform = **Ik kan { $platform } niet bereiken** sinds { $since }. Wat wacht, bewaar ik en stuur ik zodra het weer kan. Wat er is, zegt «leernetwerk doctor».
+alarm-tick-over = Weer in orde: wat ik elke minuut doe, lukt weer.
+alarm-answers-over = Weer in orde: er blijven geen antwoorden meer liggen.
+alarm-messages-over = Weer in orde: er blijven geen berichten meer liggen.
+alarm-platform-over = Weer in orde: ik kan { $platform } weer bereiken.
+
 ## Kalender
 
 calendar-file = bijeenkomst

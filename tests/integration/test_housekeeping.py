@@ -26,6 +26,33 @@ A_MOMENT = timedelta(microseconds=1)
 # The outbox
 
 
+class Noting:
+    """Notes what it hears of ticks."""
+
+    def __init__(self) -> None:
+        self.expected: list[str] = []
+        self.done: list[str] = []
+
+    def expects(self, tick: str, every: timedelta) -> None:
+        self.expected.append(tick)
+
+    def did(self, tick: str) -> None:
+        self.done.append(tick)
+
+
+async def test_whoever_watches_hears_of_ticks_that_were_done_and_of_no_other() -> None:
+    async def failing() -> None:
+        raise ZeroDivisionError
+
+    async def healthy() -> None:
+        pass
+
+    noting = Noting()
+    async with ticking((tick("failing", failing, every=3600), tick("healthy", healthy, every=3600)), noting):
+        pass
+    assert (noting.expected, noting.done) == (["failing", "healthy"], ["healthy"])
+
+
 async def test_a_claim_of_a_dead_process_is_put_back_after_two_minutes(store: Database) -> None:
     await plan(store, planned("a"))
     await claim(store, lease="dead")

@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from sqlalchemy.exc import DataError
@@ -204,3 +206,15 @@ def test_setting_up_twice_does_not_log_twice(capsys: pytest.CaptureFixture[str])
     set_up_logs("INFO")
     HOUSE.info("once")
     assert capsys.readouterr().err.count("once") == 1
+
+
+def test_of_an_error_of_sqlite_its_name_is_told_and_not_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    try:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.execute("SELECT * FROM words_of_a_member")
+    except sqlite3.OperationalError:
+        logging.getLogger("bot").exception("the database")
+    said = capsys.readouterr().err
+    assert "OperationalError SQLITE_ERROR\n" in said
+    assert "words_of_a_member" not in said

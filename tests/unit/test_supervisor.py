@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.contract import IncomingMessage, Messenger, TemporaryDeliveryError
-from bot.platforms import CredentialsRefused, Host, LeaseLost, Menu, Platform, Supervisor
+from bot.platforms import CredentialsRefused, Host, LeaseLost, Menu, Platform, Serving, Supervisor
 from bot.surplus import Kept
 from scheduler.pace import UNLIMITED
 from tests.fakes import FakeMessenger
@@ -40,6 +40,9 @@ class FakeHost:
 
     async def introduced(self, platform: str, name: str) -> None:
         raise AssertionError("nobody comes in")
+
+    def heard(self, platform: str) -> None:
+        raise AssertionError("nothing is heard")
 
 
 class FakeStore:
@@ -100,7 +103,10 @@ class Stage:
         self.ready: list[str] = []
         self.stop = asyncio.Event()
         self._platforms: list[Platform] = list(platforms)
-        self._supervisor = Supervisor(store or FakeStore(), FakeHost(), self.ready.append, self.stop)
+        self.stands: list[tuple[str, Serving, str | None]] = []
+        self._supervisor = Supervisor(
+            store or FakeStore(), FakeHost(), self.ready.append, self.stop, self._note
+        )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
@@ -112,6 +118,9 @@ class Stage:
             self.stop.set()
             async with asyncio.timeout(1):
                 await asyncio.wait([task])
+
+    def _note(self, platform: str, serving: Serving, why: str | None) -> None:
+        self.stands.append((platform, serving, why))
 
     async def run(self) -> None:
         """At work until it ends by itself."""
@@ -219,6 +228,26 @@ async def test_that_a_platform_serves_is_announced_the_first_time_only() -> None
         platform.breaks.set()
         await until(lambda: len(platform.starts) == 2)
     assert sorted(stage.ready) == ["a", "b"]
+
+
+async def test_how_a_platform_gets_on_is_told_without_the_words_of_unforeseen_errors() -> None:
+    stage = Stage(FakePlatform("a", AWAY, REFUSED, ZeroDivisionError("words of a member")), FakePlatform("b"))
+    async with stage.running():
+        await until(lambda: sorted(stage.ready) == ["a", "b"])
+    of_a = [(serving, why) for platform, serving, why in stage.stands if platform == "a"]
+    assert [each for each in of_a if each[0] not in (Serving.STANDBY, Serving.STARTING)] == [
+        (Serving.BACKING_OFF, "no connection"),
+        (Serving.REFUSED, "the server refuses LEERNETWERK_SOMETHING"),
+        (Serving.BACKING_OFF, "ZeroDivisionError"),
+        (Serving.SERVING, None),
+    ]
+
+
+async def test_who_waits_for_another_process_stands_by() -> None:
+    stage = Stage(FakePlatform("a"), FakePlatform("b"), store=FakeStore("a"))
+    async with stage.running():
+        await until(lambda: stage.ready == ["b"])
+    assert [serving for platform, serving, _ in stage.stands if platform == "a"] == [Serving.STANDBY]
 
 
 # The end
