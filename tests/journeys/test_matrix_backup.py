@@ -27,6 +27,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase takes a second of processor time each time, which a busy machine may not give for long."""
     for module in (processes, matrix_bot):
         monkeypatch.setattr(module, "PATIENCE_S", 300.0)
+    monkeypatch.setattr(matrix_bot, "START_S", 300.0)
 
 
 @pytest.fixture
