@@ -14,14 +14,17 @@ from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
+from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
 from bot.store import Database, open_database
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance.planner import plan_attendance
 from handlers.calendar.own_calendar import feed_of
 from handlers.learn.old_questions import guard_old_questions
+from handlers.learn.practice import Practice
 from handlers.learn.question_planner import plan_questions
 from handlers.learn.questions import ShortMemory
+from handlers.learn.trying_planner import TryingPlanner
 from handlers.meet.meeting_planner import plan_meetings
 from handlers.people.invitations import bot_name
 from handlers.reader import Reader
@@ -101,6 +104,7 @@ class App:
     guard: Guard
     texts: Catalogue
     tips: LiveTips
+    practice: LivePractice
     alike: Alike
     erased: Path | None = None
 
@@ -167,10 +171,12 @@ class App:
             finally:
                 stop.set()
                 await delivery
+        await self.practice.refresh()  # answers of the last minute
 
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("take in tips", NEW_TIPS_WITHIN, self.tips.take_in),
+            Tick("know practice", timedelta(minutes=1), self.practice.refresh),
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
@@ -234,16 +240,25 @@ async def open_app(
     tips = LiveTips(store, knowledge)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard, prompts = guard or load_guard(), load_prompts()
+    practice = LivePractice(store, knowledge, Practice(), clock)
     table = answering_table(
-        knowledge, memory, guard, rules, public_url=public_url, prompts=prompts, artist=ARTIST
+        knowledge,
+        memory,
+        guard,
+        rules,
+        public_url=public_url,
+        prompts=prompts,
+        artist=ARTIST,
+        practice=practice.practice,
     )
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
     reflecting: Source = ReflectionPlanner(store, texts, prompts)
     digests: Source = DigestPlanner(store, texts)
     prompting: Source = PromptPlanner(store, texts, prompts)
+    trying: Source = TryingPlanner(store, texts, knowledge)
     try:
-        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests)
+        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, trying, digests)
         app = App(
             store,
             router,
@@ -255,11 +270,13 @@ async def open_app(
             guard,
             texts,
             tips,
+            practice,
             knowledge.alike,
             erased,
         )
         await app.forget_again()
         await tips.take_in()
+        await practice.take_in()
         yield app
     finally:
         await store.close()

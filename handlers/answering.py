@@ -11,10 +11,12 @@ from handlers.browse import Browse
 from handlers.calendar.own_calendar import OwnCalendar
 from handlers.guard.guarding import Guard, Guarding
 from handlers.language import speak
-from handlers.learn import question_answers, question_desk
+from handlers.learn import question_answers, question_desk, trying
 from handlers.learn.curating import Curating
+from handlers.learn.practice import Practice
 from handlers.learn.proposing import Proposing
 from handlers.learn.questions import ShortMemory
+from handlers.learn.review_desk import ReviewDesk
 from handlers.meet import deliveries
 from handlers.people import inviting, joining, linking, members, my_networks, network_settings, profile
 from handlers.people.access import Who
@@ -57,15 +59,17 @@ def answering_table(
     public_url: str | None = None,
     prompts: Sequence[Prompt] = (),
     artist: Artist = NO_ARTIST,
+    practice: Practice | None = None,
 ) -> Table:
     """The table of everything the bot answers.
 
     `rules` say how long what is kept; `public_url` is where the bot is on the web, if it is; `prompts` are
-    those between meetings, `artist` draws the harvest.
+    those between meetings, `artist` draws the harvest; `practice` is what is known of how tips do.
     """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
-    ask = Ask(knowledge, memory, guarding)
+    practice = practice or Practice()
+    ask = Ask(knowledge, memory, guarding, practice)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
     own_calendar = OwnCalendar(public_url)
@@ -75,7 +79,8 @@ def answering_table(
     celebrating = Celebrating(prompts)
     translating = Translating(knowledge)
     curating = Curating(knowledge)
-    proposing = Proposing(knowledge, guarding, curating)
+    reviewing = ReviewDesk(knowledge, practice)
+    proposing = Proposing(knowledge, guarding, curating, reviewing)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -115,6 +120,8 @@ def answering_table(
         **celebrating.steps,
         **proposing.steps,
         **curating.steps,
+        **reviewing.steps,
+        **trying.STEPS,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -144,6 +151,8 @@ def answering_table(
             **translating.choices,
             **proposing.choices,
             **curating.choices,
+            **reviewing.choices,
+            **trying.CHOICES,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,
