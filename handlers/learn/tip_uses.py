@@ -22,8 +22,8 @@ class TipUse:
     """A tip that helped somebody, and what they said of it later.
 
     `ask_at`: when to ask (again), `asked`: how often that was done. `context` is in which situation it was,
-    in their words. `shared`: they agreed that it stands under the tip without their name; `approved`: whether a
-    facilitator agreed too, once one looked at it.
+    in their words. `shared`: they agreed that it stands under the tip without their name; `approved`:
+    whether a facilitator agreed too, once one looked at it.
     """
 
     id: int
