@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.quiet import quiet_hours
@@ -86,6 +86,7 @@ SOME_CIRCUMSTANCES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(
     hours_later=st.integers(0, 365 * 24),
     busy=st.booleans(),
