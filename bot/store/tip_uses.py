@@ -126,9 +126,9 @@ class TipUseRepository:
             .order_by(tip_uses.c.answered_at.desc(), tip_uses.c.id.desc())
         )
         found: dict[str, list[str]] = {}
-        for tip, context in rows:
-            if len(found.setdefault(tip, [])) < MOST_CAUTIONS:
-                found[tip].append(context)
+        for row in rows:
+            if len(found.setdefault(row.tip, [])) < MOST_CAUTIONS:
+                found[row.tip].append(row.context)
         return found
 
     async def _where(self, condition: ColumnElement[bool]) -> list[TipUse]:
@@ -139,14 +139,15 @@ class TipUseRepository:
 async def counts(connection: Connection) -> Mapping[str, tuple[int, int]]:
     """By tip, how often it was tried, and how often it worked."""
     rows = await connection.execute(
-        select(tip_uses.c.tip, tip_uses.c.outcome, func.count())
+        select(tip_uses.c.tip, tip_uses.c.outcome, func.count().label("number"))
         .where(~IS_OPEN)
         .group_by(tip_uses.c.tip, tip_uses.c.outcome)
     )
     found: dict[str, tuple[int, int]] = {}
-    for tip, outcome, number in rows:
-        tried, worked = found.get(tip, (0, 0))
-        found[tip] = (tried + number, worked + number if outcome == UseOutcome.WORKED else worked)
+    for row in rows:
+        tried, worked = found.get(row.tip, (0, 0))
+        it_worked = row.number if row.outcome == UseOutcome.WORKED else 0
+        found[row.tip] = (tried + row.number, worked + it_worked)
     return found
 
 
