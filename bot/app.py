@@ -39,7 +39,7 @@ from knowledge_base import Alike, KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
-from scheduler.jobs import Tick, ticking
+from scheduler.jobs import Tick, once, ticking
 from scheduler.pace import Limits
 from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
@@ -171,12 +171,16 @@ class App:
             finally:
                 stop.set()
                 await delivery
-        await self.practice.refresh()  # answers of the last minute
+        await once(self._know_practice, set())  # the answers of the last minute
+
+    @property
+    def _know_practice(self) -> Tick:
+        return Tick("know practice", timedelta(minutes=1), self.practice.refresh)
 
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("take in tips", NEW_TIPS_WITHIN, self.tips.take_in),
-            Tick("know practice", timedelta(minutes=1), self.practice.refresh),
+            self._know_practice,
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
