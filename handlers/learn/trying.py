@@ -170,6 +170,6 @@ CHOICES = {
     "use-share": ChoiceAction(share),
 }
 STEPS = {
-    ASKED: Step(asked_typed, guarded=True, unasked=True, topics=True),
+    ASKED: Step(asked_typed, guarded=True, unasked=True),
     CONTEXT: Step(context_typed, guarded=True, topics=True),
 }
