@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -103,6 +104,11 @@ class KnowledgeBase:
     def shipped(self) -> Collection[str]:
         """The ids of the tips that come from files."""
         return self._shipped.tips.keys()
+
+    @property
+    def shipped_reviews(self) -> Mapping[str, date]:
+        """By id, when each tip that comes from a file is to be looked at again."""
+        return {tip.id: tip.review for tip in self._shipped.tips.values()}
 
     def apart(self) -> "KnowledgeBase":
         """Another that knows the files alone and can be given other tips."""
