@@ -16,10 +16,10 @@ async def add_two(tx: Transaction) -> tuple[int, int, int]:
     """A network and two people."""
     network_id = await tx.networks.add("noord", "Noord", timezone="Europe/Amsterdam", language="nl")
     linde = await tx.organisations.ensure("De Linde")
-    people = [
+    anna, bram = [
         await tx.people.add(name, linde, Function.OTHER, "nl", NOW, started=True) for name in ("A", "B")
     ]
-    return network_id, *people
+    return network_id, anna, bram
 
 
 async def test_a_use_is_there_once_and_taken_up_once(store: Database) -> None:
