@@ -2,7 +2,8 @@
 
 The platform is the inbox: it keeps a message until we have committed what became of it. So a message that
 can't be handled now, because the database is away, is tried again and again; only one that fails while
-others go well is left alone in the end.
+others go well is left alone in the end. What somebody sends beyond their allowance is not read, and they
+are told so.
 """
 
 import asyncio
@@ -10,11 +11,12 @@ import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from bot.contract import DeliveryError, IncomingMessage, Messenger
+from bot.allowance import Allowances, Verdict
+from bot.contract import DeliveryError, IncomingMessage, Kind, Messenger
 from bot.lanes import Lanes
 from bot.surplus import Kept, Surplus
 
@@ -50,6 +52,7 @@ class Inbox:
         self._messenger = messenger
         self._lanes = Lanes()
         self._surplus = Surplus(kept)
+        self._allowances = Allowances()
         self._waiting: defaultdict[str, dict[asyncio.Future[None], Waiting]] = defaultdict(dict)
         self._closing = False
         self._handled = 0
@@ -62,8 +65,14 @@ class Inbox:
     def take(self, message: IncomingMessage) -> asyncio.Future[None]:
         """Handle a message in its turn. The future is done when the platform may forget it.
 
-        It is cancelled when the message was dropped at the end.
+        It is cancelled when the message was dropped at the end, and done at once when it is skipped.
         """
+        match self._allowances.judge(message, asyncio.get_running_loop().time()):
+            case Verdict.SKIP:
+                return skipped()
+            case Verdict.TELL:
+                log.warning("somebody sends more than is read; they are told")
+                message = replace(message, kind=Kind.TROUBLE, text="too-many")
         conversation = message.address.conversation
         if self._surplus.holds(conversation):
             return self._surplus.put(message)
@@ -143,6 +152,13 @@ class Inbox:
         await asyncio.sleep(SLOW_S)
         with contextlib.suppress(DeliveryError):
             await self._messenger.typing(message.address)
+
+
+def skipped() -> asyncio.Future[None]:
+    """The platform may forget the message now."""
+    free: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    free.set_result(None)
+    return free
 
 
 def release(free: asyncio.Future[None], safe: asyncio.Future[None]) -> None:
