@@ -26,7 +26,7 @@ MOST_WAITING = 20  # of one chat, well below the hundred that Telegram shows; wh
 SLOW_S = 0.5  # an answer that takes longer is announced
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 15.0
-MOST_FAILURES = 6
+MOST_FAILURES = 6  # of one message, each while others went well
 PATIENCE_S = 8.0  # at the end, for what is in hand
 
 
@@ -118,15 +118,17 @@ class Inbox:
             await self._insist(message, committed)
 
     async def _insist(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
-        pause, failures, handled_before = FIRST_PAUSE_S, 0, self._handled
+        pause, odd, handled = FIRST_PAUSE_S, 0, self._handled
         while not committed.done():
             try:
                 await self._receive(message, lambda: self._note(committed))
             except Exception:
                 log.exception("a message could not be handled" if not committed.done() else "not recorded")
-                failures += 1
-                if failures >= MOST_FAILURES and self._handled > handled_before:
-                    self._note(committed)  # others go well, so it is this message
+                # Others go well since the last time, so it is this message and not the database.
+                odd += self._handled > handled
+                handled = self._handled
+                if odd >= MOST_FAILURES and not committed.done():
+                    committed.set_result(None)
                 if not committed.done():
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE_S)

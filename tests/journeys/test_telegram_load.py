@@ -17,7 +17,6 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800)]
 
 PATIENCE_S = 300.0
 OTHERS = 5
-MOST_SLOWED = 3  # times, as promised
 MOST_GROWTH = 0.1
 
 
@@ -128,7 +127,6 @@ def test_a_flood_from_one_chat_is_told_to_stop_and_others_are_served(
         capsys, f"  flooder: {len(flooder.person.sees)} messages; memory {growth:+.1%} of {before_mb:.0f} MB"
     )
     assert (calm.lost, beside.lost) == (0, 0)
-    assert percentile(beside.seconds, 0.5) <= MOST_SLOWED * percentile(calm.seconds, 0.5)
     assert USUAL.at_once <= len(flooder.person.sees) < number / 2
     assert told(flooder) == 1
     assert growth < MOST_GROWTH
