@@ -63,7 +63,7 @@ def test_no_stretch_of_time_lets_through_more_than_its_share(pauses: Sequence[fl
 @given(st.lists(st.floats(RATE.one_more_s, 100), max_size=60), st.integers(1, RATE.at_once))
 def test_whoever_keeps_to_the_rate_is_always_let_through(pauses: Sequence[float], at_once: int) -> None:
     account, now = Account(), -5.0
-    for pause in [RATE.one_more_s] * at_once + pauses:
+    for pause in (*[RATE.one_more_s] * at_once, *pauses):
         now += pause
         after = spend(account, RATE, now)
         assert after is not None
