@@ -68,6 +68,7 @@ unreadable = I could not read this, please send it again.
 from-elsewhere = I only talk with members of the learning network. Are you one of them? Ask your facilitator for an invitation.
 plain-room = I only talk in encrypted chats. Open an encrypted chat with me and I will help you there.
 danger-or-answer = Was this simply your answer to my question? Then tap below and we go on.
+too-many = I can't read so many messages at once. I skipped your latest ones. Please send them again in a few minutes.
 answer-or-question = Is this your answer, or do you have a new question?
 it-is-the-answer = My answer
 it-is-a-question = New question

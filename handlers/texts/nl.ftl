@@ -68,6 +68,7 @@ unreadable = Ik kon dit niet lezen, stuur het nog eens.
 from-elsewhere = Ik praat alleen met leden van het leernetwerk. Hoor je erbij? Vraag je begeleider om een uitnodiging.
 plain-room = Ik praat alleen in versleutelde gesprekken. Open een versleuteld gesprek met mij, dan help ik je daar.
 danger-or-answer = Was dit gewoon je antwoord op mijn vraag? Tik dan hieronder, dan gaan we verder.
+too-many = Zoveel berichten tegelijk kan ik niet lezen. Ik heb je laatste berichten overgeslagen. Stuur ze over een paar minuten nog eens.
 answer-or-question = Is dit je antwoord, of heb je een nieuwe vraag?
 it-is-the-answer = Mijn antwoord
 it-is-a-question = Nieuwe vraag
