@@ -107,7 +107,7 @@ class WordSignal:
     """
 
     def __init__(self, counts: Counts, intent_count: int, measure: Measure | None = None) -> None:
-        length = np.bincount(counts.intents, counts.counts, minlength=intent_count)
+        length = np.bincount(counts.intents, counts.counts, minlength=intent_count).astype(np.float32)
         self.measure = measure or measured(counts, length)
         stretch = K1 * (1 - B + B * length / self.measure.length)
         impact = counts.counts * (K1 + 1) / (counts.counts + stretch[counts.intents])

@@ -123,7 +123,7 @@ def sure_of_few(combination: Combination, tried: Iterable[Trial]) -> Combination
     """
     pairs = [pair for trial in tried for pair in evidence_of_few(combination, trial)]
     evidence, right = [one for one, _ in pairs], np.array([is_right for _, is_right in pairs])
-    fitted = fit_logistic(evidence, right)
+    fitted = fit_logistic(evidence, right.tolist())
     confidence = np.array([fitted.probability(one) for one in evidence])
     answer = combination.thresholds.answer
     shown = round(float(np.quantile(confidence[right], MOST_OF_FEW_LOST)), 3)
@@ -150,7 +150,7 @@ def evidence_of_few(combination: Combination, trial: Trial) -> Iterator[tuple[Fl
 @cache
 def vector(text: str) -> Floats:
     """What a question means; each is asked in several trials."""
-    [asked] = vectors([text])
+    asked: Floats = vectors([text])[0]
     return asked
 
 
