@@ -18,8 +18,8 @@ from bot.erased import keep_erased
 from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
 from bot.store import Database, open_database
-from bot.tally import NO_TALLY, Tally
-from bot.watch import Watch
+from bot.watching.tally import NO_TALLY, Tally
+from bot.watching.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance.planner import plan_attendance
 from handlers.calendar.own_calendar import feed_of

@@ -8,7 +8,7 @@ from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot.contract import IncomingMessage
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.telegram.translate import Me, translate
 
 log = logging.getLogger(__name__)

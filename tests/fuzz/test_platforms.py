@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from telegram import Bot
 
 from bot.contract import IncomingMessage
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.matrix import translate as matrix
 from bot.telegram.intake import Intake
 from tests.fuzz.town import ANNA_ON, Town

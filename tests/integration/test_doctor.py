@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import machine_checkup
 from bot.cli.doctor import as_fields, as_line, everything
-from bot.findings import Finding, Weight
 from bot.settings import Settings
 from bot.store import checkup as store_checkup
 from bot.store import open_database
+from bot.watching import machine_checkup
+from bot.watching.findings import Finding, Weight
 from bot.web import Listen, Readiness, health_routes, serving
 from tests.wire.telegram import Pauses, TelegramServer, telegram_server
 

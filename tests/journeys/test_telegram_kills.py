@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.allowance import USUAL
+from bot.incoming.allowance import USUAL
 from scheduler.delivery import MOST_IN_FLIGHT
 from tests.journeys.telegram_bot import POLLING, WEBHOOK, ServedBot, served
 from tests.journeys.telegram_tally import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.allowance import USUAL
+from bot.incoming.allowance import USUAL
 from tests.journeys.telegram_bot import ServedBot
 from tests.journeys.telegram_tally import QUESTIONS, percentile
 from tests.wire.telegram import Person

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.allowance import USUAL
+from bot.incoming.allowance import USUAL
 from tests.journeys.telegram_bot import POLLING, REPLY_S, WEBHOOK, Member, ServedBot, served
 from tests.journeys.telegram_tally import QUESTIONS, askers, tally
 from tests.journeys.test_telegram_bad_input import NAME, WORD, message

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.allowance import (
+from bot.contract import Address, IncomingMessage, Kind
+from bot.incoming.allowance import (
     LEAVING,
     LEAVING_WORDS,
     MOST_SENDERS,
@@ -19,7 +20,6 @@ from bot.allowance import (
     is_leaving,
     spend,
 )
-from bot.contract import Address, IncomingMessage, Kind
 from handlers.answering import answering_table
 from handlers.learn.questions import ShortMemory
 from tests.stubs import stub_knowledge

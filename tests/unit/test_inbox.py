@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.allowance import USUAL
 from bot.contract import Address, DeliveryError, IncomingMessage, Kind
-from bot.inbox import MOST_FAILURES, MOST_WAITING, Inbox
+from bot.incoming.allowance import USUAL
+from bot.incoming.inbox import MOST_FAILURES, MOST_WAITING, Inbox
 from tests.fakes import FakeKept, FakeMessenger, Outage
 from tests.waiting import until
 
@@ -68,11 +68,11 @@ class TypingMessenger(FakeMessenger):
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long in a test."""
-    monkeypatch.setattr("bot.inbox.SLOW_S", SLOW_S)
-    monkeypatch.setattr("bot.inbox.FIRST_PAUSE_S", 0.001)
-    monkeypatch.setattr("bot.inbox.LONGEST_PAUSE_S", 0.002)
-    monkeypatch.setattr("bot.surplus.FIRST_PAUSE_S", 0.001)
-    monkeypatch.setattr("bot.surplus.LONGEST_PAUSE_S", 0.002)
+    monkeypatch.setattr("bot.incoming.inbox.SLOW_S", SLOW_S)
+    monkeypatch.setattr("bot.incoming.inbox.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.incoming.inbox.LONGEST_PAUSE_S", 0.002)
+    monkeypatch.setattr("bot.incoming.surplus.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.incoming.surplus.LONGEST_PAUSE_S", 0.002)
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ async def test_at_the_end_what_is_in_hand_is_finished_and_the_rest_is_left_to_th
 async def test_at_the_end_what_takes_too_long_is_left_to_the_platform(
     bot: Bot, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.inbox.PATIENCE_S", 0.01)
+    monkeypatch.setattr("bot.incoming.inbox.PATIENCE_S", 0.01)
     bot.gate.clear()
     committed = inbox.take(said("a"))
     await until(lambda: bot.attempts == ["a"])

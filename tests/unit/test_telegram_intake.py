@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.allowance import USUAL
 from bot.contract import IncomingMessage
-from bot.inbox import Inbox
+from bot.incoming.allowance import USUAL
+from bot.incoming.inbox import Inbox
 from bot.telegram.intake import Intake
 from tests.fakes import FakeKept, FakeMessenger
 from tests.telegram_json import ANNA, GROUP, ME, PRIVATE, Json, membership, message, press

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from bot.allowance import Allowances, Verdict
 from bot.contract import DeliveryError, IncomingMessage, Kind, Messenger
-from bot.lanes import Lanes
-from bot.surplus import Kept, Surplus
+from bot.incoming.allowance import Allowances, Verdict
+from bot.incoming.lanes import Lanes
+from bot.incoming.surplus import Kept, Surplus
 
 log = logging.getLogger(__name__)
 
