@@ -141,9 +141,9 @@ async def test_a_database_that_is_ready_is_left_as_it_is(database_url: str) -> N
     assert (await about_database(database_url)).weight is Weight.OK
 
 
-async def test_an_empty_database_of_a_server_is_not_made(postgresql_url: str) -> None:
-    assert (await about_database(postgresql_url)).weight is Weight.WARNING
-    assert (await about_database(postgresql_url)).weight is Weight.WARNING
+async def test_an_empty_database_of_a_server_is_not_made(new_postgresql_url: str) -> None:
+    assert (await about_database(new_postgresql_url)).weight is Weight.WARNING
+    assert (await about_database(new_postgresql_url)).weight is Weight.WARNING
 
 
 @pytest.mark.parametrize(
