@@ -5,6 +5,7 @@ Everything that counts is closed form, so an intent that is added is found at on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,8 +108,8 @@ class WordSignal:
     """
 
     def __init__(self, counts: Counts, intent_count: int, measure: Measure | None = None) -> None:
-        length = np.bincount(counts.intents, counts.counts, minlength=intent_count).astype(np.float32)
-        self.measure = measure or measured(counts, length)
+        length = cast("Floats", np.bincount(counts.intents, counts.counts, minlength=intent_count))
+        self.measure: Measure = measure or measured(counts, length)
         stretch = K1 * (1 - B + B * length / self.measure.length)
         impact = counts.counts * (K1 + 1) / (counts.counts + stretch[counts.intents])
         weights = (self.measure.rarity[counts.features] * impact).astype(np.float32)
@@ -138,7 +139,7 @@ class LetterSignal:
     """
 
     def __init__(self, counts: Counts, intent_count: int, rarity: Floats | None = None) -> None:
-        self.rarity = sequence_rarity(counts, intent_count) if rarity is None else filled(rarity)
+        self.rarity: Floats = sequence_rarity(counts, intent_count) if rarity is None else filled(rarity)
         weights = (1 + np.log(counts.counts)) * self.rarity[counts.features]
         length = np.sqrt(np.bincount(counts.intents, weights**2, minlength=intent_count))
         weights = (weights / length[counts.intents]).astype(np.float32)

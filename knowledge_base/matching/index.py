@@ -106,8 +106,12 @@ class Index:
         self.reading = reading
         self._owners = Owners(material.owners, len(intents))
         self.few = self.kinds.tip & (self._owners.counts < ENOUGH)
-        self._words = WordSignal(material.stems, len(intents), like._words.measure if like else None)
-        self._letters = LetterSignal(material.letters, len(intents), like._letters.rarity if like else None)
+        self._words: WordSignal = WordSignal(
+            material.stems, len(intents), like._words.measure if like else None
+        )
+        self._letters: LetterSignal = LetterSignal(
+            material.letters, len(intents), like._letters.rarity if like else None
+        )
 
     def places(self, kind: IntentKind) -> NDArray[np.intp]:
         """Where the intents of a kind stand."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -123,7 +124,7 @@ def sure_of_few(combination: Combination, tried: Iterable[Trial]) -> Combination
     """
     pairs = [pair for trial in tried for pair in evidence_of_few(combination, trial)]
     evidence, right = [one for one, _ in pairs], np.array([is_right for _, is_right in pairs])
-    fitted = fit_logistic(evidence, right.tolist())
+    fitted = fit_logistic(evidence, [is_right for _, is_right in pairs])
     confidence = np.array([fitted.probability(one) for one in evidence])
     answer = combination.thresholds.answer
     shown = round(float(np.quantile(confidence[right], MOST_OF_FEW_LOST)), 3)
@@ -150,8 +151,7 @@ def evidence_of_few(combination: Combination, trial: Trial) -> Iterator[tuple[Fl
 @cache
 def vector(text: str) -> Floats:
     """What a question means; each is asked in several trials."""
-    asked: Floats = vectors([text])[0]
-    return asked
+    return cast("Floats", vectors([text])[0])
 
 
 def replaced(combination: Combination, **news: object) -> Combination:
