@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.errors import REFUSED, leave
-from bot.cli.serving import converse
+from bot.cli.serving import converse, process_lock
 from bot.clock import SystemClock
 from bot.demo import MARK, PLATFORM, Story, Unsent, play, read_story
 from bot.erased import list_of
-from bot.locks import held
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
 from bot.store import StoreError, known_fact, sqlite_file
@@ -34,7 +33,7 @@ def demo(
     refuse_another(configured, file)
     settings, story = settings_for(file), read_story()
     set_up_logs("WARNING")
-    with suppress(asyncio.CancelledError), held(file.with_name(f"{FILE}.demo.lock")) as alone:
+    with suppress(asyncio.CancelledError), process_lock(settings, "demo") as alone:
         if not alone:
             leave(f"Another `leernetwerk demo` is open on {file}. Leave that first.", REFUSED)
         was_there = make_room(settings, file)
