@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.asking import ask
 from bot.cli.attendance import attendance
+from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.errors import explained_exit
 from bot.cli.guard import guard
@@ -30,6 +31,7 @@ cli = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, help="De Leernetwerkbot."
 )
 cli.command()(chat)
+cli.command()(demo)
 cli.command()(ask)
 cli.command()(guard)
 cli.command()(run)

@@ -69,14 +69,19 @@ async def check_member(app: App, person_id: int) -> None:
             leave(f"There is no member {person_id}.", REFUSED)
 
 
-async def converse(settings: Settings, as_member: int | None) -> None:
-    """Answer line by line until there are no more; as the operator, or as a member."""
+async def converse(
+    settings: Settings, as_member: int | None, others: Mapping[str, Messenger] | None = None
+) -> None:
+    """Answer line by line until there are no more; as the operator, or as a member.
+
+    `others`: what puts messages for everybody else into their chats; by default that is left to `run`.
+    """
     on_screen = sys.stdout.isatty()
     if sys.stdin.isatty() and (conversation := asyncio.current_task()):
         # Being told to stop unwinds as usual, so that the terminal gets its echo back.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, conversation.cancel)
     messenger = console.ConsoleMessenger(sys.stdout, styled=on_screen)
-    messengers = {console.PLATFORM: messenger}
+    messengers = {**(others or {}), console.PLATFORM: messenger}
     trusted = {(console.PLATFORM, console.OPERATOR): as_member}
     with process_lock(settings, "chat") as alone:
         async with open_app(

@@ -496,6 +496,11 @@ setup-stopped = Stopped. Nothing has changed.
 setup-written = Written: { $file }. Only you can read it.
 setup-network-there = The network { $name } is there.
 setup-next = What to do next: «leernetwerk doctor» looks whether all is in order, «leernetwerk run» begins. Whoever becomes the facilitator sends the bot this: /start { $code }. Invitations for members are made by «leernetwerk invite --network { $key } --role member».
+setup-demo-making = I am making an example network in { $file }. It is all invented, and nothing is sent. One moment …
+setup-demo-again = There was an example network in { $file } already. I am making it anew. It is all invented, and nothing is sent. One moment …
+setup-demo-hello =
+    Done. You are { $name }, facilitator of { $network }, where Dutch is spoken. Have a look at:
+      /digest · /meeting · /members · /questions · /attendance · /delivery · /harvest · /tip wijzig
 
 ## Alarms for the operator
 

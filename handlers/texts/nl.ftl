@@ -493,6 +493,11 @@ setup-stopped = Gestopt. Er is niets veranderd.
 setup-written = Geschreven: { $file }. Alleen jij kunt het lezen.
 setup-network-there = Het netwerk { $name } is er.
 setup-next = Zo ga je verder: «leernetwerk doctor» kijkt of alles in orde is, «leernetwerk run» begint. Wie begeleider wordt, stuurt de bot dit: /start { $code }. Uitnodigingen voor leden maakt «leernetwerk invite --network { $key } --role member».
+setup-demo-making = Ik maak een voorbeeldnetwerk in { $file }. Alles is verzonnen, en er wordt niets verstuurd. Een ogenblik …
+setup-demo-again = Er was al een voorbeeldnetwerk in { $file }. Ik maak het opnieuw. Alles is verzonnen, en er wordt niets verstuurd. Een ogenblik …
+setup-demo-hello =
+    Klaar. Je bent { $name }, begeleider van het { $network }. Kijk eens bij:
+      /overzicht · /bijeenkomst · /leden · /vragen · /aanwezig · /bezorging · /oogst · /tip wijzig
 
 ## Alarm voor de beheerder
 

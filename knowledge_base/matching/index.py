@@ -93,9 +93,6 @@ class Index:
     scores of both can stand side by side.
     """
 
-    _words: WordSignal
-    _letters: LetterSignal
-
     def __init__(
         self, intents: Sequence[Intent], material: Material, reading: Reading, like: "Index | None" = None
     ) -> None:
