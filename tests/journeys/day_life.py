@@ -145,7 +145,7 @@ class Members:
 
 
 class DayMessenger:
-    """A platform that takes a moment, is away for a while, and recognises no repeats; kills fall in between."""
+    """A platform that takes a moment, is away for a while, and knows no repeats; kills fall in between."""
 
     def __init__(self, day: Day, files: Files, life: int, members: Members) -> None:
         self._day = day

@@ -49,8 +49,8 @@ NEVER = Stretch(0.0, 0.0)
 class Day:
     """What is in a day. Moments are in seconds since `begins`.
 
-    After each of the `kills` the bot is away for a minute and a half. `wrong_clock`: when the clock on the wall
-    is wrong, and by how much.
+    After each of the `kills` the bot is away for a minute and a half. `wrong_clock`: when the clock on the
+    wall is wrong, and by how much.
     """
 
     begins: datetime

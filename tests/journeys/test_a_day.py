@@ -48,7 +48,7 @@ def own_server(postgresql_server: str) -> Iterator[tuple[str, Path]]:
 
 
 async def filled(url: str, day: Day) -> dict[int, str]:
-    """Two networks, of which one meets today and one in two days: the meetings, with the reminder of today."""
+    """Two networks, one meets today and one in two days: the meetings, with the reminder of today."""
     store = await open_database(url)
     long_ago = day.begins - timedelta(days=60)
     meetings = {}
