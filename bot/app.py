@@ -44,7 +44,7 @@ from knowledge_base import Alike, KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
-from scheduler.jobs import Tick, once, ticking
+from scheduler.jobs import Diary, Tick, once, ticking
 from scheduler.pace import Limits
 from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
@@ -185,7 +185,7 @@ class App:
             finally:
                 stop.set()
                 await delivery
-        await once(self._know_practice, set())  # the answers of the last minute
+        await once(self._know_practice, Diary())  # the answers of the last minute
 
     @property
     def _know_practice(self) -> Tick:

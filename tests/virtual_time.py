@@ -45,7 +45,9 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         """How many seconds have gone by."""
         return self._jumping.elapsed_s
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+    def run_in_executor(  # type: ignore[override] # mypy can't say it with the types of the arguments
+        self, executor: Any, func: Callable[..., Any], *args: Any
+    ) -> Any:
         """Do something in a thread; time stands still meanwhile."""
         self._jumping.threads += 1
         future = super().run_in_executor(executor, func, *args)

@@ -27,7 +27,7 @@ import scheduler.delivery
 from benchmarks.machine import memory_mb
 from bot.app import open_app
 from bot.contract import Address, MessageRef, Messenger, Reply, TemporaryDeliveryError
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.platforms import Host, Supervisor
 from bot.store import sqlite_file
 from bot.telegram import LIMITS
@@ -233,7 +233,7 @@ def set_clocks(clock: JumpingClock) -> None:
     trigger_time.datetime = OurTime
     bot.app.NEW_TIPS_WITHIN = timedelta(minutes=1)
     scheduler.delivery.LONGEST_SLEEP = timedelta(seconds=5)
-    bot.store.local.LOCK_WAIT_S = 0.02  # type: ignore[assignment] # time stands still while a thread waits
+    bot.store.local.LOCK_WAIT_S = 0.02  # type: ignore[attr-defined, assignment] # time stands still while a thread waits
 
 
 async def weigh(files: Files, life: int) -> None:
