@@ -5,7 +5,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
 MEMBER := tests/wire/matrix_member
 
-.PHONY: chat test install install-dev lint migrations bench train lists pictures faults lock clean
+.PHONY: chat test install install-dev lint migrations audit bench train lists pictures faults fuzz lock clean
 
 chat: install                ## a conversation in the terminal
 	@$(BIN)/leernetwerk chat
@@ -39,16 +39,20 @@ install-dev: .venv/.installed-dev
 	  else echo "No npm: the tests with Matrix members will be skipped" >&2; fi
 	@touch $@
 
-lint: install-dev            ## style, types, import contracts, migrations
+lint: install-dev            ## style, types, import contracts, secrets, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	.ci/secrets
 	@$(MAKE) --no-print-directory migrations
 
 migrations: install-dev      ## do the migrations make the tables that the code knows?
 	@folder=$$(mktemp -d) && export LEERNETWERK_DATABASE_URL="sqlite:///$$folder/check.db" && \
 	  $(BIN)/alembic upgrade head && $(BIN)/alembic check; status=$$?; rm -rf "$$folder"; exit $$status
+
+audit: install-dev           ## is anything known against the pinned packages? Needs the network
+	@$(BIN)/python .ci/audit.py
 
 bench: install-dev           ## the figures, with the machine they were measured on
 	$(BIN)/python -m benchmarks
@@ -68,6 +72,9 @@ pictures: install-dev        ## the conversations in the manuals, had with the b
 
 faults: install-dev          ## the long fault tests: hundreds of kills
 	$(BIN)/python -m pytest -q -m faults -n 0 --timeout 1800 $(ARGS)
+
+fuzz: install-dev            ## wild input for an hour or so; FUZZ_EXAMPLES=1000 for less
+	$(BIN)/python -m pytest -n auto -q tests/fuzz --hypothesis-profile=fuzz --timeout 36000 $(ARGS)
 
 lock: install-dev            ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

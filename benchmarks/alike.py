@@ -1,8 +1,13 @@
-"""How well questions that are the same in other words find each other, among 90 open ones."""
+"""How well questions that are the same in other words find each other, among 90 open ones.
+
+And whether what is merged without asking is the same: in `alike/merging` each question stands twice in nearly
+the same words, beside one that looks like it and asks something else.
+"""
 
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -32,6 +37,30 @@ def main() -> None:
         print(f"\n{path.name}")
         for figure, share in measured(alike, read(path)).items():
             print(line(figure, share))
+    for path in sorted((PAIRS / "merging").glob("*.tsv")):
+        print(f"\nmerging/{path.name}")
+        for figure, share in merged(alike, read_grouped(path)).items():
+            print(line(figure, share))
+
+
+def read_grouped(path: Path) -> list[tuple[str, str]]:
+    """Texts with the question that each puts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["text"], row["question"]) for row in rows]
+
+
+def merged(alike: Alike, rows: Sequence[tuple[str, str]]) -> dict[str, Share]:
+    """How many merges without asking are right, and how many of what is the same is merged."""
+    pairs = {
+        tuple(sorted((text, rows[place][0]))): rows[place][1] == question
+        for text, question in rows
+        for place in alike.near(text, [other for other, _ in rows]).same
+        if rows[place][0] != text
+    }
+    same = sum(one[1] == other[1] for one, other in combinations(rows, 2))
+    right = sum(pairs.values())
+    return {"merges that are right": Share(right, len(pairs)), "the same and merged": Share(right, same)}
 
 
 def read(path: Path) -> list[Row]:

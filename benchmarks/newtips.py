@@ -1,8 +1,9 @@
-"""Fifty tips from members: does the rest stay as well answered, are they found, and how long does one take?
+"""Tips from members: does the rest stay as well answered, are they found, and how long does one take?
 
-The fifty are made of lines on topics that no shipped tip answers, the nearest to the field first, with two
-phrasings each, as they come in the chat. Ten others were written by hand, with one question each that they
-were made for (`newtips.tsv`).
+Fifty are made of lines on topics that no shipped tip answers, the nearest to the field first, with two
+phrasings each, as they come in the chat. Others were written by hand (`newtips/`): the questions that a tip
+was made of, the same in other words (`again`; `other`: with hardly a shared word), and one on the same
+subject that it doesn't answer (`beside`).
 """
 
 import csv
@@ -22,8 +23,9 @@ from bot.cli.tips import line
 from handlers.learn.tips import drafted
 from knowledge_base import KnowledgeBase, Tip, Urgent, load_knowledge_base
 from knowledge_base.base import HERE
-from knowledge_base.evaluation import EvaluationQuestion, Result, Share, measures, read_questions
+from knowledge_base.evaluation import EvaluationQuestion, Result, Share, measures, read_questions, share
 from knowledge_base.matching import read_combination
+from knowledge_base.matching.layers import Layers
 from knowledge_base.matching.matcher import IntentMatcher, Talk
 from knowledge_base.out_of_scope import read_topics
 from knowledge_base.tip_files import read_tips
@@ -31,7 +33,18 @@ from knowledge_base.tip_files import read_tips
 NEW, MANY = 50, 2000
 NETWORK = 1
 SETS = ("dev", "unseen")
-FIGURES = ("top-1", "top-3", "right tip visible", "answered with a wrong tip", "out of scope answered")
+BY_HAND = Path(__file__).parent / "newtips"
+COLUMNS = ("asked", "again", "other", "beside")
+BAR = " | "  # between questions
+FIGURES = (
+    "top-1",
+    "top-3",
+    "right tip visible",
+    "answered with a wrong tip",
+    "out of scope answered",
+    "near the field answered",
+    "out of scope shown any tip",
+)
 
 Asked = list[tuple[str, str]]
 
@@ -50,12 +63,14 @@ def main() -> None:
         for figure in FIGURES:
             print(line(figure, before[name][figure]))
             print(line("", after[figure]))
-    tips, questions = by_hand()
-    knowledge.take_in(tips)
-    for what, asked in questions.items():
-        print(f"\nnew tips by hand, {what}")
-        for figure, share in found(knowledge, asked).items():
-            print(line(figure, share))
+    for path in sorted(BY_HAND.glob("*.tsv")):
+        tried = knowledge.apart()
+        tips, questions = by_hand(path)
+        tried.take_in([*new, *tips])
+        for what, asked in questions.items():
+            print(f"\n{path.name} beside the fifty, {what}")
+            for figure, hits in found(tried, asked).items():
+                print(line(figure, hits))
     print(f"\nat {MANY:,} tips with {PHRASINGS} phrasings each")
     at_scale(new[0])
 
@@ -80,13 +95,16 @@ def practice_tip(tip_id: str, text: str, phrasings: Sequence[str]) -> Tip:
     )
 
 
-def by_hand() -> tuple[list[Tip], dict[str, Asked]]:
-    """Ten tips with one phrasing each; that question, one with some of its words, one with hardly any."""
-    with (QUESTIONS / "newtips.tsv").open(encoding="utf-8", newline="") as file:
+def by_hand(path: Path) -> tuple[list[Tip], dict[str, Asked]]:
+    """The tips in a file, and what is asked, by how it was put, with the tip that is right."""
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    tips = [practice_tip(f"hand-{n}", row["text"], [row["question"]]) for n, row in enumerate(rows)]
-    columns = ("question", "near", "other")
-    return tips, {name: [(row[name], f"hand-{n}") for n, row in enumerate(rows)] for name in columns}
+    tips = [practice_tip(f"hand-{n}", row["text"], row["asked"].split(BAR)) for n, row in enumerate(rows)]
+    asked = {
+        name: [(text, f"hand-{n}") for n, row in enumerate(rows) for text in row[name].split(BAR) if text]
+        for name in COLUMNS
+    }
+    return tips, {name: questions for name, questions in asked.items() if questions}
 
 
 def seen_by_members(knowledge: KnowledgeBase, name: str) -> dict[str, Share]:
@@ -96,10 +114,14 @@ def seen_by_members(knowledge: KnowledgeBase, name: str) -> dict[str, Share]:
 
 
 def found(knowledge: KnowledgeBase, questions: Asked) -> dict[str, Share]:
-    """How often a new tip is found by members of its network."""
+    """How often members get a new tip as the answer, how often they see it, and how often another answers."""
     asked = [EvaluationQuestion("", "nl", "", text, frozenset([tip_id])) for text, tip_id in questions]
     results = [Result(each, knowledge.judge(each.text, [NETWORK])) for each in asked]
-    return {name: share for name, share in measures(results).items() if name in FIGURES[:4]}
+    return {
+        "answered with it": share(results, lambda result: result.answered and not result.answered_wrongly),
+        "it is visible": share(results, lambda result: bool(result.question.accepted & set(result.visible))),
+        "answered with another": share(results, lambda result: result.answered_wrongly),
+    }
 
 
 def at_scale(new: Tip) -> None:
@@ -127,7 +149,7 @@ def knowing_many() -> KnowledgeBase:
     with tempfile.TemporaryDirectory() as folder:
         index = index_of(many, Path(folder) / "index.npz")
     talk = Talk({}, {}, Urgent({}))
-    matcher = IntentMatcher(many, index, read_combination(HERE / "combination.json"), talk)
+    matcher = IntentMatcher(many, Layers(index), read_combination(HERE / "combination.json"), talk)
     return KnowledgeBase(many, shipped.sources, shipped.themes, matcher, shipped.alike)
 
 

@@ -15,6 +15,7 @@ from knowledge_base.base import HERE
 from knowledge_base.decision import Urgent
 from knowledge_base.evaluation import read_questions
 from knowledge_base.matching import Index, Intent, IntentKind, build_index, read_combination, read_synonyms
+from knowledge_base.matching.layers import Layers
 from knowledge_base.matching.matcher import IntentMatcher, Talk
 from knowledge_base.tip_files import Tip, read_tips
 
@@ -34,7 +35,7 @@ def main() -> None:
         print(f"index of {TIPS} tips made in {time.perf_counter() - started:.1f} s")
         index = index_of(tips, kept_at)
     talk = Talk({}, {}, Urgent({}))
-    matcher = IntentMatcher(tips, index, read_combination(HERE / "combination.json"), talk)
+    matcher = IntentMatcher(tips, Layers(index), read_combination(HERE / "combination.json"), talk)
     del index
     matcher.judge(texts[0])
     ours = [timed(matcher.judge, text) for text in texts]

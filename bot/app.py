@@ -15,18 +15,21 @@ from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
+from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
 from bot.store import Database, open_database
-from bot.tally import NO_TALLY, Tally
-from bot.watch import Watch
+from bot.watching.tally import NO_TALLY, Tally
+from bot.watching.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
 from handlers.attendance.planner import plan_attendance
 from handlers.calendar.own_calendar import feed_of
 from handlers.learn.gap_planner import GapPlanner
 from handlers.learn.old_questions import guard_old_questions
+from handlers.learn.practice import Practice
 from handlers.learn.question_planner import plan_questions
 from handlers.learn.questions import ShortMemory
 from handlers.learn.said_planner import plan_said
+from handlers.learn.trying_planner import TryingPlanner
 from handlers.meet.meeting_planner import plan_meetings
 from handlers.people.invitations import bot_name
 from handlers.reader import Reader
@@ -41,7 +44,7 @@ from knowledge_base import Alike, KnowledgeBase, load_prompts
 from knowledge_base.guard import Guard, load_guard
 from scheduler.delivery import Delivery, always
 from scheduler.housekeeping import forget_old, tidy_outbox
-from scheduler.jobs import Tick, ticking
+from scheduler.jobs import Diary, Tick, once, ticking
 from scheduler.pace import Limits
 from scheduler.planning import Source, plan
 from scheduler.retention import RULES, Rule
@@ -106,6 +109,7 @@ class App:
     guard: Guard
     texts: Catalogue
     tips: LiveTips
+    practice: LivePractice
     alike: Alike
     watch: Watch
     tally: Tally = NO_TALLY
@@ -181,10 +185,16 @@ class App:
             finally:
                 stop.set()
                 await delivery
+        await once(self._know_practice, Diary())  # the answers of the last minute
+
+    @property
+    def _know_practice(self) -> Tick:
+        return Tick("know practice", timedelta(minutes=1), self.practice.refresh)
 
     def _ticks(self) -> tuple[Tick, ...]:
         return (
             Tick("take in tips", NEW_TIPS_WITHIN, self.tips.take_in),
+            self._know_practice,
             Tick("plan", timedelta(minutes=1), self._plan),
             Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
             Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
@@ -251,6 +261,7 @@ async def open_app(
     tips = LiveTips(store, knowledge)
     lease, texts, memory = process_name(), load_catalogue(), ShortMemory()
     guard, prompts = guard or load_guard(), load_prompts()
+    practice = LivePractice(store, knowledge, Practice(), clock)
     table = answering_table(
         knowledge,
         memory,
@@ -260,6 +271,7 @@ async def open_app(
         prompts=prompts,
         artist=ARTIST,
         noted=tally.asked,
+        practice=practice.practice,
     )
     router = Router(store, Reader(table, knowledge, memory), texts, clock, lease=lease, trusted=trusted)
     delivery = Delivery(store, messengers, clock, lease, limits, can_send=can_send)
@@ -267,8 +279,10 @@ async def open_app(
     digests: Source = DigestPlanner(store, texts)
     gaps: Source = GapPlanner(store, texts, knowledge.themes)
     prompting: Source = PromptPlanner(store, texts, prompts)
+    trying: Source = TryingPlanner(store, texts, knowledge)
     try:
-        menu, all_sources = command_menu(table, texts), (*sources, reflecting, prompting, digests, gaps)
+        menu = command_menu(table, texts)
+        all_sources = (*sources, reflecting, prompting, trying, digests, gaps)
         app = App(
             store,
             router,
@@ -280,6 +294,7 @@ async def open_app(
             guard,
             texts,
             tips,
+            practice,
             knowledge.alike,
             Watch(clock),
             tally,
@@ -287,6 +302,7 @@ async def open_app(
         )
         await app.forget_again()
         await tips.take_in()
+        await practice.take_in()
         yield app
     finally:
         await store.close()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
-from bot.surplus import Kept
+from bot.incoming.surplus import Kept
 from scheduler.pace import Limits
 
 log = logging.getLogger(__name__)

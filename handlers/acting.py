@@ -164,10 +164,23 @@ class Acting:
         await turn.tx.steps.close(turn.message.address, turn.message.sender)
         return replace(turn, answered=step.data)
 
-    def _ask_which(self, turn: Turn) -> Said:
+    def or_the_answer(self, said: Said) -> Said:
+        """What was said to words that sound like danger, and a way to say that they were just the answer.
+
+        Whoever looks back on a hard week writes of what went wrong; the words must not be lost by that.
+        """
+        first, *rest = said.replies
+        text = f"{first.text}\n\n{said.turn.say('danger-or-answer')}"
+        asked = replace(first, text=text, choices=(self._as_answer(said.turn),))
+        return replace(said, replies=[asked, *rest])
+
+    def _as_answer(self, turn: Turn) -> Choice:
         self._memory.keep(turn.message, Heard(turn.message.text, turn.language, turn.message.ref))
+        return Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}")
+
+    def _ask_which(self, turn: Turn) -> Said:
         choices = (
-            Choice(turn.say("it-is-the-answer"), f"{AS_ANSWER}:{turn.message.id}"),
+            self._as_answer(turn),
             Choice(turn.say("it-is-a-question"), f"{AS_QUESTION}:{turn.message.id}"),
         )
         return Said(turn, [Reply(turn.say("answer-or-question"), choices)])

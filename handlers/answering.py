@@ -11,11 +11,13 @@ from handlers.browse import Browse
 from handlers.calendar.own_calendar import OwnCalendar
 from handlers.guard.guarding import Guard, Guarding
 from handlers.language import speak
-from handlers.learn import question_answers, question_bringing, question_desk
+from handlers.learn import question_answers, question_bringing, question_desk, trying
 from handlers.learn.answer_tips import AnswerTips
 from handlers.learn.curating import Curating
+from handlers.learn.practice import Practice
 from handlers.learn.proposing import Proposing
 from handlers.learn.questions import ShortMemory
+from handlers.learn.review_desk import ReviewDesk
 from handlers.meet import deliveries
 from handlers.people import inviting, joining, linking, members, my_networks, network_settings, profile
 from handlers.people.access import Who
@@ -59,15 +61,18 @@ def answering_table(
     prompts: Sequence[Prompt] = (),
     artist: Artist = NO_ARTIST,
     noted: Callable[[str], None] = unnoted,
+    practice: Practice | None = None,
 ) -> Table:
     """The table of everything the bot answers.
 
     `rules` say how long what is kept; `public_url` is where the bot is on the web, if it is; `prompts` are
-    those between meetings, `artist` draws the harvest, `noted` hears the outcome of each question.
+    those between meetings, `artist` draws the harvest, `noted` hears the outcome of each question; `practice`
+    is what is known of how tips do.
     """
     steps: dict[str, Step] = {}  # the guard lets words through to them
     guarding = Guarding(guard, memory, steps)
-    ask = Ask(knowledge, memory, guarding, noted)
+    practice = practice or Practice()
+    ask = Ask(knowledge, memory, guarding, practice, noted)
     browse = Browse(knowledge)
     forgetting = Forgetting(memory)
     own_calendar = OwnCalendar(public_url)
@@ -78,7 +83,8 @@ def answering_table(
     translating = Translating(knowledge)
     curating = Curating(knowledge)
     answer_tips = AnswerTips(knowledge, guarding, curating)
-    proposing = Proposing(knowledge, guarding, curating)
+    reviewing = ReviewDesk(knowledge, practice)
+    proposing = Proposing(knowledge, guarding, curating, reviewing)
     commands: list[Command] = []  # the help lists itself too
     commands += (
         Command("vraag", "ask", "does-ask", ask.command, asks=True, who=Who.ASKERS),
@@ -119,6 +125,8 @@ def answering_table(
         **proposing.steps,
         **curating.steps,
         **answer_tips.steps,
+        **reviewing.steps,
+        **trying.STEPS,
         **joining.STEPS,
         **profile.STEPS,
         **network_settings.STEPS,
@@ -150,6 +158,8 @@ def answering_table(
             **proposing.choices,
             **curating.choices,
             **answer_tips.choices,
+            **reviewing.choices,
+            **trying.CHOICES,
             **joining.CHOICES,
             **pausing.CHOICES,
             **profile.CHOICES,

@@ -6,8 +6,11 @@ from dataclasses import replace
 from bot.contract import Choice, Language, Reply, escape
 from handlers.guard.guarding import Guarding
 from handlers.learn.gap_counting import note_unknown
+from handlers.learn.practice import Practice, in_words
 from handlers.learn.questions import LONGEST_QUESTION, Heard, ShortMemory
+from handlers.learn.tip_uses import Evidence
 from handlers.learn.tips import seen_networks
+from handlers.learn.trying import note_helped, note_no_help
 from handlers.people.one_network import asked, remember_choice, which_network, with_id
 from handlers.people.people import Network
 from handlers.reflect.translating import translate_choice
@@ -48,12 +51,14 @@ class Ask:
         knowledge: KnowledgeBase,
         memory: ShortMemory,
         guarding: Guarding,
+        practice: Practice,
         noted: Callable[[str], None] = unnoted,
     ) -> None:
         self._knowledge = knowledge
         self._memory = memory
         self._guarding = guarding
         self._noted = noted
+        self._practice = practice
 
     async def question(self, turn: Turn, text: str) -> list[Reply]:
         """Answer a question from the tip base."""
@@ -86,14 +91,18 @@ class Ask:
         return await self.question(turn, argument)
 
     async def helped(self, turn: Turn, argument: str) -> list[Reply]:
-        """Keep that a tip helped."""
+        """Keep that a tip helped, and ask later whether it was used."""
         await self._keep_opinion(turn, argument, helped=True)
+        tip = self._knowledge.tip(argument.partition(" ")[0], seen_networks(turn.visitor))
+        if tip:
+            await note_helped(turn, tip)
         return [Reply(turn.say("helped"))]
 
     async def helped_not(self, turn: Turn, argument: str) -> list[Reply]:
         """Keep that a tip did not help, and offer to pass the question on."""
         tip_id, _, question_id = argument.partition(" ")
         await self._keep_opinion(turn, tip_id, helped=False)
+        await note_no_help(turn, tip_id)
         return [self._offer(turn, "helped-not", question_id)]
 
     async def none_of_these(self, turn: Turn, argument: str) -> list[Reply]:
@@ -174,7 +183,9 @@ class Ask:
             *(tip_choice(neighbour, turn.language, question_id) for neighbour in neighbours),
             *translate_choice(turn, tip.id),
         )
-        return Reply(tip_text(turn, tip, self._knowledge.sources), choices)
+        self._practice.note_answer(tip.id, turn.now.date())
+        text = tip_text(turn, tip, self._knowledge.sources, self._practice.of(tip.id))
+        return Reply(text, choices)
 
     def _did_you_mean(self, turn: Turn, tips: tuple[Tip, ...]) -> Reply:
         question_id = turn.message.id
@@ -198,7 +209,7 @@ def tip_choice(tip: Tip, language: Language, question_id: str = "") -> Choice:
     return Choice(label, f"tip:{tip.id} {question_id}".rstrip())
 
 
-def tip_text(turn: Turn, tip: Tip, sources: Mapping[str, Source]) -> str:
+def tip_text(turn: Turn, tip: Tip, sources: Mapping[str, Source], evidence: Evidence | None = None) -> str:
     """A tip as it is given as an answer, in the language of the turn if it has that."""
     language = tip.nearest_language(turn.language)
     cited = [cited_as(turn, reference, sources) for reference in tip.sources]
@@ -206,6 +217,7 @@ def tip_text(turn: Turn, tip: Tip, sources: Mapping[str, Source]) -> str:
     body = tip.body[language]
     if language != turn.language:
         body = f"{turn.say('only-in-other-language')}\n\n{body}"
+    body = "\n\n".join(filter(None, [body, in_words(turn, evidence)]))
     return turn.say("answer", title=tip.title[language], body=body, source="; ".join([*cited, *credit]))
 
 

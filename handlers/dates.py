@@ -1,6 +1,6 @@
 """Days and periods in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.people.people import Person
@@ -18,7 +18,11 @@ def zone_of(person: Person | None) -> ZoneInfo:
 
 def day_in_words(turn: Turn, moment: datetime) -> str:
     """A day as people write it: 3 december 2026."""
-    day = moment.astimezone(zone_of(turn.visitor.person))
+    return date_in_words(turn, moment.astimezone(zone_of(turn.visitor.person)))
+
+
+def date_in_words(turn: Turn, day: date) -> str:
+    """A date as people write it."""
     return turn.say("day", day=str(day.day), month=day.month, year=str(day.year))
 
 

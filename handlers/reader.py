@@ -9,7 +9,7 @@ from handlers.groups import is_for_bot
 from handlers.learn.questions import ShortMemory
 from handlers.learn.tips import seen_networks
 from handlers.people.access import Who
-from handlers.reading import Chosen, ClosedList, Open, read
+from handlers.reading import Chosen, ClosedList, Open, Question, read
 from handlers.steps import PendingStep
 from handlers.table import Command, Table
 from handlers.troubles import explained
@@ -145,14 +145,17 @@ class Reader:
             return await self._acting.obey(turn, command, "")
         state, networks = await self._what_is_open(turn), seen_networks(turn.visitor)
         decision = self._knowledge.judge(text, networks).decision if state.step else Unknown()
-        is_plain = state.step is not None and self._table.steps[state.step.name].plainly(state.step, text)
-        if state.step and not is_plain and self._is_beside(state.step, decision):
+        step = state.step
+        is_plain = step is not None and self._table.steps[step.name].plainly(step, text)
+        if step and not is_plain and self._is_beside(step, decision):
             state = replace(state, step=None)
         state = replace(state, plainly=is_plain)
         reading = read(
             text, state, lambda step: not is_plain and self._looks_like_question(turn, step, decision)
         )
-        return await self._acting.act_on(turn, reading)
+        said = await self._acting.act_on(turn, reading)
+        is_set_aside = step and isinstance(decision, Urgent) and isinstance(reading, Question)
+        return self._acting.or_the_answer(said) if is_set_aside else said
 
     async def _what_is_open(self, turn: Turn) -> Open:
         message = turn.message

@@ -13,5 +13,7 @@ def explained(turn: Turn) -> list[Reply]:
             return [Reply(turn.say("from-elsewhere"))]
         case "plain":
             return [Reply(turn.say("plain-room"))]
+        case "too-many":
+            return [Reply(turn.say("too-many"))]
         case _:
             return []

@@ -14,6 +14,8 @@ from handlers.guard.counts import GuardCounts
 from handlers.learn.gaps import Gaps
 from handlers.learn.open_questions import QuestionGroups
 from handlers.learn.questions import Questions
+from handlers.learn.reviewing import TipRecords
+from handlers.learn.tip_uses import TipUses
 from handlers.learn.tips import Tips
 from handlers.meet.accounts import Accounts
 from handlers.meet.meeting_planner import MeetingMessages
@@ -157,6 +159,10 @@ class Transaction(Protocol):
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def tips(self) -> Tips: ...
+    @property
+    def tip_uses(self) -> TipUses: ...
+    @property
+    def tip_records(self) -> TipRecords: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]: ...
 

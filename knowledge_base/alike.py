@@ -34,13 +34,18 @@ SMALL_WORDS = """
     have has can be been please
 """
 ASKING_WORDS = "wat wie waar hoe wanneer welke welk waarom what who where how when which why"
-TURNING_WORDS = "mag moet wil kan can may must should"  # small, but they turn a question round
-SMALL, ASKING, MAY = (frozenset(words.split()) for words in (SMALL_WORDS, ASKING_WORDS, TURNING_WORDS))
+# Small, but they turn a question round: "mag" is not "moet", "over" is not "voor", "bellen ze ons" is not
+# "bellen we ze".
+TURNING_WORDS = """
+    mag moet wil kan can may must should
+    aan in op van voor met bij naar uit over door tot to of for on at with
+    mij me ons hem haar hen hun jou us him her them
+"""
+SMALL, ASKING, TURNING = (frozenset(words.split()) for words in (SMALL_WORDS, ASKING_WORDS, TURNING_WORDS))
 SLOPE, BIAS = 2.8, -4.0  # from the summed signals to a score that reads as a probability
 FEWEST_SAME = 3  # words; of fewer it can't be said that they mean the same
 SAME_WORD = 88.0  # of 100: one slip in a longer word
 SHORTEST_SLIP = 5  # letters; in shorter words one letter makes another word
-SAME_ORDER = 70.0  # of 100
 SAME_MEANING = 0.6
 
 
@@ -114,7 +119,7 @@ class Alike:
         odds, known = self._matching.likely(text)
         return Traits(
             tuple(telling),
-            tuple(word for word in plain_words(text) if word not in SMALL or word in MAY),
+            tuple(word for word in plain_words(text) if word not in SMALL or word in TURNING),
             whole,
             core,
             unit(fields),
@@ -149,18 +154,13 @@ def signals(one: Traits, other: Traits) -> Mapping[str, float]:
 
 
 def is_same(one: Traits, other: Traits) -> bool:
-    """Whether it is near certain that two questions are the same: all telling words are, save slips."""
+    """Whether it is near certain that two questions are the same: the same words in order, save slips."""
     if min(len(one.telling), len(other.telling)) < FEWEST_SAME:
         return False
-    if not (covers(one.kept, other.kept) and covers(other.kept, one.kept)):
+    # In another order the same words may ask who does what to whom the other way round.
+    if len(one.kept) != len(other.kept) or not all(map(is_same_word, one.kept, other.kept)):
         return False
-    order = fuzz.ratio(" ".join(one.kept), " ".join(other.kept))
-    return order >= SAME_ORDER and float(one.meaning @ other.meaning) >= SAME_MEANING
-
-
-def covers(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether each of the words is among the others too, perhaps with a slip."""
-    return all(any(is_same_word(word, other) for other in others) for word in words)
+    return float(one.meaning @ other.meaning) >= SAME_MEANING
 
 
 def is_same_word(word: str, other: str) -> bool:

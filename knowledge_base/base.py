@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -20,6 +21,7 @@ from knowledge_base.matching import (
     tip_intent,
 )
 from knowledge_base.matching.fields import read_fields
+from knowledge_base.matching.layers import Layers
 from knowledge_base.matching.matcher import IntentMatcher, Talk
 from knowledge_base.out_of_scope import Danger, read_danger, read_topics
 from knowledge_base.tip_files import Source, Theme, Tip, read_sources, read_themes, read_tips
@@ -104,6 +106,11 @@ class KnowledgeBase:
         """The ids of the tips that come from files."""
         return self._shipped.tips.keys()
 
+    @property
+    def shipped_reviews(self) -> Mapping[str, date]:
+        """By id, when each tip that comes from a file is to be looked at again."""
+        return {tip.id: tip.review for tip in self._shipped.tips.values()}
+
     def apart(self) -> "KnowledgeBase":
         """Another that knows the files alone and can be given other tips."""
         shipped = self._shipped
@@ -166,7 +173,7 @@ def load_matcher(tips: Sequence[Tip], folder: Path = HERE) -> IntentMatcher:
     replies = {kind.id: SmallTalk(kind.replies) for kind in kinds}
     exact = {bare(wording): replies[kind.id] for kind in kinds for wording in kind.wordings}
     talk = Talk(replies, exact, danger.urgent)
-    return IntentMatcher(tips, index, read_combination(folder / "combination.json"), talk)
+    return IntentMatcher(tips, Layers(index), read_combination(folder / "combination.json"), talk)
 
 
 def all_intents(

@@ -12,6 +12,7 @@ from bot.contract import Language
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 FENCE = "---"
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what yaml lets through
 PRACTICE = "praktijkervaring"  # the source of what members know from their own work
 
 
@@ -123,6 +124,8 @@ def mapping(path: Path, text: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         raise TipFileError(path, line, "is no valid YAML", "Check quotes and indentation there") from error
+    except UNREADABLE as error:
+        raise TipFileError(path, 1, "holds a date or number that is none", "Check the review date") from error
     if not isinstance(loaded, dict):
         raise TipFileError(path, 1, "holds no fields", "Write `name: value` lines")
     return cast("dict[str, Any]", loaded)

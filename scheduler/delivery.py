@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 MOST_IN_FLIGHT = 4  # what a kill can double on a platform that doesn't recognise repeats
 QUICK_S = 0.3
 LONGEST_SLEEP = timedelta(seconds=1)
+NOTE_AGAIN_S = 0.5
+NOTE_FOR_S = 3600.0  # by then something else is wrong than a database that is away
 
 
 class Outbox(Protocol):
@@ -112,6 +114,7 @@ class Delivery:
         self._chats: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._quick = asyncio.Lock()
         self._room_for_answers = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self._ending = asyncio.Event()
 
     async def answer(self, message: Claimed) -> None:
         """Send an answer that was just given, without waiting for the loop and what it sends."""
@@ -156,6 +159,7 @@ class Delivery:
                 else:
                     self._room.release()
                     await self._sleep(stop, claimed)
+            self._ending.set()
 
     async def send_all_due(self, *, answers_only: bool = False, until: datetime | None = None) -> int:
         """Send what is due now, one after the other, and nothing after `until`; how many."""
@@ -198,8 +202,26 @@ class Delivery:
             log.exception("sending failed in an unforeseen way", extra={"outbox_id": message.id})
             await self._record_failure(message, TemporaryDeliveryError("internal error"))
         else:
-            async with self._store.transaction() as tx:
-                await tx.outbox.record_sent(message, ref, self._clock.now())
+            await self._record_sent(message, ref)
+
+    async def _record_sent(self, message: Claimed, ref: MessageRef) -> None:
+        """Note that it is in the chat, also when the database is away: what is not noted is sent again."""
+        now, loop = self._clock.now(), asyncio.get_running_loop()
+        patience = loop.time() + NOTE_FOR_S
+        while True:
+            is_last_chance = self._ending.is_set() or loop.time() > patience
+            try:
+                async with self._store.transaction() as tx:
+                    await tx.outbox.record_sent(message, ref, now)
+            except Exception:
+                if is_last_chance:
+                    raise
+                log.exception("what was sent can't be noted yet", extra={"outbox_id": message.id})
+            else:
+                return
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(NOTE_AGAIN_S):
+                    await self._ending.wait()
 
     async def _send_and_make_room(self, message: Claimed) -> None:
         try:

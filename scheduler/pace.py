@@ -15,6 +15,7 @@ from bot.contract import Address
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 CAREFUL_FOR = timedelta(minutes=1)
 MOST_REMEMBERED = 10_000
+SET_BACK = timedelta(seconds=10)  # a clock that is only corrected goes back by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,11 @@ class Pace:
         self._limits = limits
         self._broadcasts = Meter(limits.broadcasts)
         self._chats: dict[str, Chat] = {}
+        self._looked_at = LONG_AGO
 
     def broadcast_at(self, now: datetime) -> datetime:
         """When the next broadcast may go, to whomever."""
+        self._heed(now)
         return self._broadcasts.next_slot(now)
 
     def when(self, message_id: int, to: Address, *, is_answer: bool, now: datetime) -> datetime:
@@ -157,6 +160,7 @@ class Pace:
         A later moment is promised to it: asked again then, it may, unless something in its chat is to be
         tried again first, or too many broadcasts go at that very moment.
         """
+        self._heed(now)
         chat = self._chat(to, now)
         in_slots = not is_answer or chat.is_spread(now) or self._limits.is_group(to)
         kept = chat.promised.pop(message_id, None)
@@ -178,6 +182,12 @@ class Pace:
         """This message is tried again at `until`, and nothing in its chat overtakes it."""
         first = Promise(until, not is_answer or self._limits.is_group(to), is_answer)
         self._chat(to, now).put_off(message_id, first, now)
+
+    def _heed(self, now: datetime) -> None:
+        """When the clock was set back, what is noted lies in the future, and would hold up all until then."""
+        if now + SET_BACK < self._looked_at:
+            self._broadcasts, self._chats = Meter(self._limits.broadcasts), {}
+        self._looked_at = now
 
     def _broadcast_slot(self, now: datetime) -> datetime:
         """Taken only by a message that can go, so that none is kept for one that waits for its chat."""

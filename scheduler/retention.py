@@ -155,7 +155,35 @@ RULES = (
         Fate.ERASED,
         {"prompts_asked": ("network_id", "day", "prompt", "asked_on", "state"), "prompt_rounds": ()},
     ),
-    Rule("tips", "P12M", Fate.ERASED, {"tips": TIP_WORDS + TIP_LIFE}),
+    Rule(
+        "tips",
+        "P12M",
+        Fate.ERASED,
+        {
+            "tips": TIP_WORDS + TIP_LIFE,
+            "tip_reviews": ("tip", "network_id", "author", "verdict", "remark", "at"),
+        },
+    ),
+    Rule(
+        "experiences",
+        "P12M",
+        Fate.ANONYMISED,
+        {
+            "tip_uses": (
+                "tip",
+                "network_id",
+                "helped_at",
+                "ask_at",
+                "asked",
+                "asked_at",
+                "outcome",
+                "context",
+                "shared",
+                "approved",
+                "answered_at",
+            )
+        },
+    ),
     Rule("opinions", "P12M", Fate.ANONYMISED, {"feedback": ("platform", "sender", "tip", "helped", "at")}),
     Rule(
         "messages",

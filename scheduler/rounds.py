@@ -15,7 +15,8 @@ from scheduler.durations import Duration, stepped
 from scheduler.reflections import Window, awake
 
 FIRST_ROUND = datetime(2024, 1, 2, 10, 0)  # noqa: DTZ001 - a Tuesday morning, by whichever clock
-MOST_ROUNDS = 40_000  # a round a day, for a hundred years
+HUNDRED_YEARS = 36_525  # days; nobody asks for a round beyond
+SHORTEST_MONTH = 28  # days
 REMINDER_AFTER = timedelta(days=3)
 SHORTEST_ROUND_WITH_REMINDER = timedelta(days=6)
 LEFT_ALONE_FOR = timedelta(weeks=8)  # where no meeting comes in between
@@ -64,7 +65,8 @@ def round_at(every: Duration, zone: ZoneInfo, moment: datetime) -> Round:
         first = FIRST_ROUND.replace(tzinfo=zone)
         return stepped(first, zone, every.months * number, every.days * number)
 
-    number = max(0, bisect_right(range(MOST_ROUNDS), moment, key=opens) - 1)
+    rounds = HUNDRED_YEARS // (every.months * SHORTEST_MONTH + every.days) + 1
+    number = max(0, bisect_right(range(rounds), moment, key=opens) - 1)
     start = opens(number)
     return Round(start, opens(number + 1), start.astimezone(zone).date())
 

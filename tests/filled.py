@@ -27,6 +27,8 @@ async def fill_every_table(url: str, messenger: FakeMessenger, clock: FakeClock)
             await tx.guard_counts.note(NOW.date(), network.id, [event])
             await tx.prompt_answers.open_round(network.id, NOW.date(), "small-success")
             await tx.prompt_answers.answer_anonymously(network.id, NOW.date(), "hard-week", "zo'n dag")
+            await tx.tip_records.know_shipped({"lamp": NOW.date()}, NOW.date())
+            await tx.gaps.note(NOW.date().replace(day=1), network.id, "school")
             await tx.facts.keep("odd", "’t is één\n🌻 \\ \" ' % :x ?")
 
 

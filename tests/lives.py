@@ -11,6 +11,8 @@ from bot.contract import Address, Choice, IncomingMessage, Kind
 from bot.store import Database, Transaction
 from bot.store.tables import metadata
 from handlers.choices import ChoiceList
+from handlers.learn.reviewing import NewReview, Verdict
+from handlers.learn.tip_uses import UseOutcome
 from handlers.learn.tips import StoredTip, TipStatus, drafted
 from handlers.meet.meetings import Presence, Rsvp
 from handlers.people.people import Function, Person, Role
@@ -105,6 +107,7 @@ async def leave_traces(store: Database, life: Life) -> None:
         await tx.invitations.note_wrong_code("other", f"{word}-other-door", NOW)
         await leave_meeting_traces(tx, network.id, person)
         await leave_tips(tx, network.id, person)
+        await try_tip(tx, network.id, person)
         await tx.audit.note(person.pseudonym, "role", NOW, network_id=network.id, subject=person.pseudonym)
 
 
@@ -134,6 +137,22 @@ async def leave_tips(tx: Transaction, network_id: int, person: Person) -> None:
             published_at=NOW,
             offered_at=NOW,
         )
+    )
+
+
+async def try_tip(tx: Transaction, network_id: int, person: Person) -> None:
+    """A tip that did not work for them, which they said; and one that they looked at as a facilitator."""
+    word = person.name.removesuffix("-naam")
+    await tx.tip_uses.add(person.id, network_id, "rust", NOW, LATER)
+    use = await tx.tip_uses.of(person.id, "rust")
+    assert use
+    await tx.tip_uses.take_up(use.id, 0, NOW)
+    said = {"context": f"{word}-situatie", "shared": True, "approved": True}
+    outcome = UseOutcome.NOT_WORKED
+    await tx.tip_uses.change(use.id, outcome=outcome, ask_at=LATER, answered_at=NOW, **said)
+    remark = f"{word}-opmerking"
+    await tx.tip_records.note_review(
+        NewReview("rust", network_id, person.pseudonym, Verdict.CHANGE, remark, NOW)
     )
 
 

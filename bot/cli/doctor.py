@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
-from bot import machine_checkup
 from bot.cli.errors import REFUSED
 from bot.cli.output import one_line, print_json
 from bot.cli.platforms import check_halves, matrix_account, telegram_account
-from bot.findings import Finding, Weight, ok, skipped, warning
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
 from bot.store import checkup as store_checkup
 from bot.store import sqlite_file
 from bot.telegram import checkup as telegram_checkup
+from bot.watching import machine_checkup
+from bot.watching.findings import Finding, Weight, ok, skipped, warning
 
 SIGNS = {Weight.OK: "ok", Weight.SKIPPED: "-", Weight.WARNING: "LOOK", Weight.FAULT: "FAULT"}
 TELEGRAM = "https://api.telegram.org"

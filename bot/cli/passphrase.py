@@ -12,7 +12,7 @@ MEND = f"type one, pipe it in, or set {PREFIX}BACKUP_PASSPHRASE"
 def new_passphrase(settings: Settings) -> str:
     """The passphrase of a new backup, typed twice: after a slip nobody could open it. Raises Refused."""
     passphrase = given_passphrase(settings)
-    if is_asked(settings) and getpass.getpass("Once more: ") != passphrase:
+    if is_asked(settings) and typed("Once more: ") != passphrase:
         raise Refused("The two are not the same, so nothing was done.")
     return passphrase
 
@@ -22,12 +22,20 @@ def given_passphrase(settings: Settings) -> str:
     if settings.backup_passphrase is not None:
         passphrase = settings.backup_passphrase.get_secret_value()
     elif sys.stdin.isatty():
-        passphrase = getpass.getpass("Passphrase: ")
+        passphrase = typed("Passphrase: ")
     else:
         passphrase = sys.stdin.readline().rstrip("\r\n")
     if not passphrase:
         raise Refused(f"A backup has a passphrase: {MEND}.")
     return passphrase
+
+
+def typed(prompt: str) -> str:
+    """What somebody types unseen; nothing when they leave with Ctrl-D."""
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return ""
 
 
 def is_asked(settings: Settings) -> bool:

@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import console
-from bot.alarms import Alarms
 from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
@@ -28,13 +27,14 @@ from bot.contract import Address, Messenger
 from bot.erased import list_of
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
-from bot.operator_door import OperatorDoor
 from bot.platforms import Platform, Serving, Supervisor
-from bot.seeing import Seeing
 from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
-from bot.tally import CountedMessenger
 from bot.telegram import Telegram
+from bot.watching.alarms import Alarms
+from bot.watching.operator_door import OperatorDoor
+from bot.watching.seeing import Seeing
+from bot.watching.tally import CountedMessenger
 from bot.web import (
     Listen,
     Metrics,

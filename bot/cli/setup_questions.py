@@ -11,10 +11,10 @@ from pydantic import SecretStr
 
 from bot.cli import values
 from bot.cli.errors import Refused
-from bot.findings import Finding, Weight
 from bot.settings import PREFIX, complete_address, known_zone, operator_doors, user_id, valid_token
 from bot.telegram import TelegramAccount
 from bot.telegram import checkup as telegram
+from bot.watching.findings import Finding, Weight
 from handlers.setting_up import SetupWords, is_yes
 
 MOST_TRIES = 3

@@ -10,6 +10,7 @@ import typer
 from bot.cli.errors import REFUSED
 from bot.cli.output import print_json
 from bot.cli.stored_tips import accept, decline, export_tips, import_tips, list_tips, retire
+from bot.cli.tip_reviews import review
 from knowledge_base import load_knowledge_base
 from knowledge_base.checks import faults
 from knowledge_base.evaluation import Result, Share, confusions, groups, measures, read_questions
@@ -25,6 +26,7 @@ tips_app.command("import")(import_tips)
 tips_app.command()(accept)
 tips_app.command()(decline)
 tips_app.command()(retire)
+tips_app.command()(review)
 
 
 @tips_app.callback()

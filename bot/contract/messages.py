@@ -50,7 +50,8 @@ class IncomingMessage:
     `id` is unique within the platform and the same when the platform delivers it again. `text` is, by kind:
     text, edit: the words; command: name and argument, without `/` or `!`; choice: the token of the choice
     (see `choice_token`); reaction: the emoji; moved: the conversation that goes on at `address`; trouble:
-    what keeps the bot from hearing the sender: `unreadable`, `stranger`, or `plain` (a room not encrypted).
+    what keeps the bot from hearing the sender: `unreadable`, `stranger`, `plain` (a room not encrypted), or
+    `too-many` (messages at once).
     `replies_to` is the message of ours that is replied to, chosen from or reacted on; `edits` the `id` of
     the earlier message of the sender that an edit changes. `joined` and `left`: the sender let the bot into
     this chat, or put it out. `is_plain`: the chat lacks the encryption that its platform offers. `private`:

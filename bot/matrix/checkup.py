@@ -9,13 +9,13 @@ from pathlib import Path
 from nio import AsyncClient
 
 from bot.contract import DeliveryError
-from bot.findings import Finding, fault, ok, skipped, unreached, warning
 from bot.matrix.crosssigning import MASTER, SELF_SIGNING, are_seeds, is_signed, signing_key
 from bot.matrix.errors import LOGGED_OUT, MatrixError, code_of
 from bot.matrix.published import dictionary
 from bot.matrix.requests import Answer, Json, call
 from bot.matrix.session import Account, connection_to
 from bot.matrix.store import KeptSession, StoreFolder, has_keys
+from bot.watching.findings import Finding, fault, ok, skipped, unreached, warning
 
 ABOUT, LOGIN, ENCRYPTION = "matrix", "matrix login", "matrix encryption"
 CLIENT_ROOT = "/_matrix/client"

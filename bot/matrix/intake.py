@@ -10,7 +10,7 @@ from nio import MatrixRoom, MegolmEvent, SyncResponse
 from nio.responses import RoomInfo
 
 from bot.contract import DeliveryError, IncomingMessage, PermanentDeliveryError, TemporaryDeliveryError
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.matrix import membership
 from bot.matrix.background import Background
 from bot.matrix.client import MatrixClient

@@ -12,7 +12,7 @@ from nio import InviteMemberEvent
 from nio.responses import InviteInfo
 
 from bot.contract import DeliveryError
-from bot.lanes import Lanes
+from bot.incoming.lanes import Lanes
 from bot.matrix.client import MatrixClient
 from bot.matrix.insisting import insisting
 from bot.matrix.membership import server_of

@@ -11,7 +11,7 @@ from pathlib import Path
 from nio import SyncResponse
 
 from bot.contract import Messenger, TemporaryDeliveryError
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.matrix.background import Background
 from bot.matrix.client import MatrixClient
 from bot.matrix.crosssigning import Identity

@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
-from bot.findings import Finding, fault, ok, skipped, warning
 from bot.store import engines, migrate
 from bot.store.errors import StoreError
 from bot.store.explained import explained
+from bot.watching.findings import Finding, fault, ok, skipped, warning
 
 ABOUT = "database"
 

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, true
+from sqlalchemy import delete, func, select, true
 
 from bot.store.connection import Connection
 from bot.store.dialects import insert
 from bot.store.reflection_tables import expected_answers
 from bot.store.tables import outbox
 from handlers.steps import PendingStep
+from scheduler.outbox import OutboxKind, Status
+
+UNASKED = (OutboxKind.PROMPT, OutboxKind.REFLECTION, OutboxKind.FOLLOW_UP)
+COMES = (Status.PENDING, Status.SENDING, Status.SENT)
 
 
 class ExpectedRepository:
@@ -62,3 +66,15 @@ class ExpectedRepository:
         await self._connection.execute(
             delete(expected_answers).where(expected_answers.c.prompt_key == prompt_key)
         )
+
+    async def last_asked(self, person_id: int, since: datetime) -> datetime | None:
+        """When somebody was, or is going to be, asked the last of what they were asked since a moment."""
+        latest: datetime | None = await self._connection.scalar(
+            select(func.max(outbox.c.not_before)).where(
+                outbox.c.person_id == person_id,
+                outbox.c.kind.in_(UNASKED),
+                outbox.c.status.in_(COMES),
+                outbox.c.not_before > since,
+            )
+        )
+        return latest

@@ -60,7 +60,9 @@ from bot.store.tables import (
     surplus,
     wrong_codes,
 )
-from bot.store.tip_tables import tips
+from bot.store.tip_records import forget_reviewer
+from bot.store.tip_tables import tip_reviews, tip_uses, tips
+from bot.store.tip_uses import let_count_alone
 from bot.store.tips import forget_author
 from handlers.learn.questions import QuestionState
 from handlers.people.own_data import OwnRows, Subject
@@ -138,7 +140,9 @@ class OwnDataRepository:
         await self._erasures.note(subject, at)
         about = rows_about(subject)
         await self.anonymise(about[feedback])
+        await let_count_alone(self._connection, about[tip_uses])
         await forget_author(self._connection, subject.pseudonym)
+        await forget_reviewer(self._connection, subject.pseudonym)
         for table in (rsvps, attendance):
             await self._connection.execute(update(table).where(about[table]).values(NOBODYS[table]))
         await self._let_go_of_questions(subject.person_id)
@@ -224,6 +228,8 @@ def rows_about(subject: Subject) -> Mapping[Table, ColumnElement[bool]]:
         meeting_preparers: is_person(meeting_preparers.c.person_id, person_id),
         agenda_items: is_person(agenda_items.c.person_id, person_id),
         agenda_votes: is_person(agenda_votes.c.person_id, person_id),
+        tip_uses: is_person(tip_uses.c.person_id, person_id),
+        tip_reviews: is_known_as(tip_reviews.c.author, subject.pseudonym),
         tips: is_known_as(tips.c.author, subject.pseudonym),
         meetings: is_known_as(meetings.c.created_by, subject.pseudonym),
         outbox: or_(is_person(outbox.c.person_id, person_id), at_any(outbox, "conversation", chats_of)),

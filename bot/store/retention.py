@@ -31,7 +31,8 @@ from bot.store.tables import (
     surplus,
     wrong_codes,
 )
-from bot.store.tip_tables import tips
+from bot.store.tip_tables import tip_reviews, tip_uses, tips
+from bot.store.tip_uses import let_count_alone
 from handlers.choices import LIST_OPEN_FOR
 from handlers.learn.tips import TipStatus
 from handlers.steps import STEP_OPEN_FOR
@@ -61,8 +62,17 @@ def old_messages(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]
 
 
 def old_tips(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
-    """Drafts that nobody took further, and what was retired."""
-    return [(tips, and_(tips.c.status != TipStatus.PUBLISHED, tips.c.changed_at < before))]
+    """Drafts that nobody took further, what was retired, and what was said when tips were looked at."""
+    return [
+        (tips, and_(tips.c.status != TipStatus.PUBLISHED, tips.c.changed_at < before)),
+        (tip_reviews, tip_reviews.c.at < before),
+    ]
+
+
+def old_experiences(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """What came of tips that is still somebody's."""
+    said_at = func.coalesce(tip_uses.c.answered_at, tip_uses.c.helped_at)
+    return [(tip_uses, and_(tip_uses.c.person_id.is_not(None), said_at < before))]
 
 
 def old_counts(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
@@ -80,6 +90,7 @@ PLACES: Mapping[str, Places] = {
     "visitors": older(doors.c.ownerless_since),
     "questions": older(questions.c.asked_at, question_groups.c.created_at),
     "tips": old_tips,
+    "experiences": old_experiences,
     "opinions": old_opinions,
     "messages": old_messages,
     "lists": older(choice_list.c.expires_at, by=LIST_OPEN_FOR),
@@ -135,6 +146,8 @@ class RetentionRepository:
                 return sum(
                     [await self._update(table, condition, NAMELESS[table]) for table, condition in places]
                 )
+            case "experiences":
+                return await let_count_alone(self._connection, places[0][1])
             case "opinions":
                 return await self._own_data.anonymise(places[0][1])
             case _:

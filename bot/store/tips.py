@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, case, delete, func, insert, select, update
 
 from bot.store.connection import Connection
 from bot.store.facts import FactRepository
-from bot.store.tip_tables import tips
+from bot.store.tip_tables import tip_reviews, tips
 from handlers.learn.tips import StoredTip, TipStatus
 from knowledge_base import PRACTICE, SourceReference, Tip
 
@@ -116,9 +116,9 @@ class TipRepository:
 
     async def hand_over(self, old_pseudonym: str, new_pseudonym: str) -> None:
         """What was one person's is another's."""
-        for column in (tips.c.author, tips.c.owner):
+        for column in (tips.c.author, tips.c.owner, tip_reviews.c.author):
             await self._connection.execute(
-                update(tips).where(column == old_pseudonym).values({column: new_pseudonym})
+                update(column.table).where(column == old_pseudonym).values({column: new_pseudonym})
             )
 
     async def _note_change(self) -> None:

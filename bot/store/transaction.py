@@ -38,6 +38,8 @@ from bot.store.sight import SightRepository
 from bot.store.small_steps import SmallStepRepository
 from bot.store.steps import StepRepository
 from bot.store.surplus import SurplusRepository
+from bot.store.tip_records import TipRecordRepository
+from bot.store.tip_uses import TipUseRepository
 from bot.store.tips import TipRepository
 from bot.store.waiting import WaitingRepository
 
@@ -81,6 +83,8 @@ class Transaction:
         self.rsvps = RsvpRepository(connection)
         self.steps = StepRepository(connection)
         self.surplus = SurplusRepository(connection)
+        self.tip_records = TipRecordRepository(connection)
+        self.tip_uses = TipUseRepository(connection)
         self.tips = TipRepository(connection)
         self.waiting = WaitingRepository(connection)
 

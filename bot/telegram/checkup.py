@@ -9,9 +9,9 @@ from telegram.constants import ChatType
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.findings import Finding, fault, ok, skipped, unreached, warning
 from bot.telegram.intake import KINDS
 from bot.telegram.settings import TelegramAccount
+from bot.watching.findings import Finding, fault, ok, skipped, unreached, warning
 
 ABOUT, GROUPS, WEBHOOK = "telegram", "telegram groups", "telegram webhook"
 REFUSED = "the token is refused"

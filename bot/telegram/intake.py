@@ -8,7 +8,7 @@ from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot.contract import IncomingMessage
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.telegram.translate import Me, translate
 
 log = logging.getLogger(__name__)
@@ -27,19 +27,24 @@ class Intake:
 
     def take(self, raw: dict[str, Any]) -> asyncio.Future[None] | None:
         """Have an update handled in its turn; None when there is nothing to do for it."""
-        message = self._read(raw) if any(kind in raw for kind in KINDS) else None
-        return self._inbox.take(message) if message else None
+        press, message = self._read(raw) if any(kind in raw for kind in KINDS) else (None, None)
+        done = self._inbox.take(message) if message else None
+        if press and not (
+            done and done.done()
+        ):  # what is done at once was skipped: no call for each of a flood
+            self._acknowledge(press)
+        return done
 
-    def _read(self, raw: dict[str, Any]) -> IncomingMessage | None:
-        """What an update says to us. The library checks no types, so something odd may show late."""
+    def _read(self, raw: dict[str, Any]) -> tuple[CallbackQuery | None, IncomingMessage | None]:
+        """A press, and what an update says to us. The library checks no types: what is odd may show late."""
+        press = None
         try:
             update = Update.de_json(raw, self._bot)
-            if update.callback_query:
-                self._acknowledge(update.callback_query)
-            return translate(update, self._me)
+            press = update.callback_query
+            return press, translate(update, self._me)
         except Exception:
             log.exception("an update could not be read")
-            return None
+            return press, None
 
     def _acknowledge(self, query: CallbackQuery) -> None:
         """Stop the little clock on a button at once, whatever the answer will be."""

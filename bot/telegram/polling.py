@@ -144,7 +144,7 @@ class Poller:
         if not new:
             self._look_again_s = min(self._look_again_s * 2, LONGEST_LOOK_AGAIN_S)
         else:
-            is_queue = len(self._window.waiting()) > QUEUE
+            is_queue = len(self._raw.updates) == PAGE or len(self._window.waiting()) > QUEUE
             self._look_again_s = LOOK_AGAIN_S if is_queue else SELDOM_LOOK_AGAIN_S
 
     async def _let_work(self) -> None:

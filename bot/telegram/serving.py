@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.contract import DeliveryError, Messenger
-from bot.inbox import Inbox
+from bot.incoming.inbox import Inbox
 from bot.platforms import CredentialsRefused, Host
 from bot.stopping import until_stopped
 from bot.telegram.errors import translated

@@ -8,6 +8,7 @@ from handlers.asking_back import ask_back, closed
 from handlers.guard.guarding import Guarding
 from handlers.learn.curating import Curating
 from handlers.learn.drafting import make_draft, tell_facilitators
+from handlers.learn.review_desk import ReviewDesk
 from handlers.learn.tips import (
     LONGEST_PHRASING,
     LONGEST_TIP,
@@ -29,6 +30,7 @@ from knowledge_base import PRACTICE, KnowledgeBase, SourceReference
 
 TEXT, QUESTION = "tip-text", "tip-question"
 CHANGE = ("wijzig", "wijzigen", "change", "edit")
+REVIEW = ("nakijken", "kijk na", "review")
 FEWEST_WORDS = 4
 NAME, ORGANISATION, NOBODY = "name", "organisation", "nobody"
 
@@ -36,10 +38,13 @@ NAME, ORGANISATION, NOBODY = "name", "organisation", "nobody"
 class Proposing:
     """The dialogue in which a member proposes a tip."""
 
-    def __init__(self, knowledge: KnowledgeBase, guarding: Guarding, curating: Curating) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, guarding: Guarding, curating: Curating, reviewing: ReviewDesk
+    ) -> None:
         self._knowledge = knowledge
         self._guarding = guarding
         self._curating = curating
+        self._reviewing = reviewing
         self.commands = (Command("tip", "tip", "does-tip", self.command),)
         self.choices = {
             "tip-in": ChoiceAction(personal(self.in_network), answers=TEXT),
@@ -52,7 +57,9 @@ class Proposing:
         }
 
     async def command(self, turn: Turn, argument: str) -> list[Reply]:
-        """`/tip`, with the tip behind it or not; `/tip wijzig` is for facilitators."""
+        """`/tip`, with the tip behind it or not; `/tip wijzig` and `/tip nakijken` are for facilitators."""
+        if argument.strip().casefold() in REVIEW:
+            return await self._reviewing.overview(turn)
         first, *rest = argument.split(maxsplit=1) or [""]
         if first.casefold() in CHANGE and len(rest) <= 1 and " " not in "".join(rest):
             return await self._curating.overview(turn, "".join(rest))

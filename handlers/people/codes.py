@@ -4,7 +4,8 @@ import hashlib
 import re
 import secrets
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that looks like something else
+# Nothing that looks like something else.
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # pragma: allowlist secret
 LENGTH = 10  # with 32 signs: 50 bits
 GROUP = 5
 SHAPE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")

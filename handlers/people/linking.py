@@ -106,6 +106,7 @@ async def merge(turn: Turn, old: Person, new: Person) -> None:
     await turn.tx.outbox.hand_over(old.id, new.id)
     await turn.tx.meetings.hand_over(old.id, new.id)
     await turn.tx.reflections.hand_over(old.id, new.id)
+    await turn.tx.tip_uses.hand_over(old.id, new.id)
     await turn.tx.tips.hand_over(old.pseudonym, new.pseudonym)
     await turn.tx.question_groups.hand_over(old.id, new.id)
     await note(turn, None, "merged", new.pseudonym, None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.contract import Language, Reply, escape
+from handlers.learn.reviewing import up_for_review
 from handlers.people.access import Who
 from handlers.people.one_network import InOneNetwork, facilitated
 from handlers.people.people import Network
@@ -30,6 +31,7 @@ class Week:
     questions: int
     looked_back: int
     steps_done: int
+    tips: int = 0
 
 
 def digest(texts: Catalogue, language: Language, week: Week) -> Reply:
@@ -54,6 +56,8 @@ def to_do(texts: Catalogue, language: Language, week: Week) -> Sequence[str]:
     elif week.silent:
         theme = escape(week.next_meeting.theme)
         lines.append(texts.say(language, "digest-silent", count=week.silent, theme=theme))
+    if week.tips:
+        lines.append(texts.say(language, "digest-tips", count=week.tips))
     return lines
 
 
@@ -97,6 +101,7 @@ async def week_of(tx: Transaction, network: Network, now: datetime) -> Week:
             and (step.closed_at or step.created_at) > now - WEEK
             for step in steps
         ),
+        len(await up_for_review(tx, [network.id], now.date())),
     )
 
 

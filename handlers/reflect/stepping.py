@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import Choice, Language, Reply, escape
 from handlers.asking_back import ask_back, closed
 from handlers.guard.guarding import Guarding
+from handlers.learn.trying import note_step
 from handlers.people.people import Person
 from handlers.reflect.reflections import shortened
 from handlers.reflect.small_steps import Outcome, SmallStep
@@ -125,6 +126,7 @@ async def went(turn: Turn, argument: str) -> list[Reply]:
     if outcome == NOT_YET:
         return await not_yet(turn, step)
     await turn.tx.small_steps.change(step.id, outcome=Outcome(outcome), closed_at=turn.now)
+    await note_step(turn, step, Outcome(outcome))
     if step.learned:
         return ask_to_share(turn, step)
     choices = (Choice(turn.say("skip"), f"step-skip-learned:{step.id}"),)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.contract import Choice, Reply, escape
 from handlers.asking_back import ask_back
 from handlers.learn.tips import seen_networks
+from handlers.learn.trying import note_helped
 from handlers.reflect.marks import Between, Mark, OutOfRange, marked, read_mark
 from handlers.reflect.reflecting import marks
 from handlers.reflect.stepping import network_for, step_typed
@@ -97,6 +98,9 @@ class Translating:
     async def step_typed(self, turn: Turn, text: str) -> list[Reply]:
         """What they can do tomorrow: a small step like any other. What led to it is shown once more."""
         [reply] = await step_typed(turn, text)
+        tip = self.knowledge.tip(turn.answered.get("tip", ""), seen_networks(turn.visitor))
+        if tip:
+            await note_helped(turn, tip)
         summary = self._summary(turn, text)
         return [Reply(f"{summary}\n\n{reply.text}", reply.choices, private=True, sensitive=True)]
 

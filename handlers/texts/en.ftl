@@ -67,6 +67,8 @@ only-encrypted = I only tell that in an encrypted chat. Open one with me and ask
 unreadable = I could not read this, please send it again.
 from-elsewhere = I only talk with members of the learning network. Are you one of them? Ask your facilitator for an invitation.
 plain-room = I only talk in encrypted chats. Open an encrypted chat with me and I will help you there.
+danger-or-answer = Was this simply your answer to my question? Then tap below and we go on.
+too-many = I can't read so many messages at once. I skipped your latest ones. Please send them again in a few minutes.
 answer-or-question = Is this your answer, or do you have a new question?
 it-is-the-answer = My answer
 it-is-a-question = New question
@@ -127,6 +129,7 @@ kept-reflections = **How you look back**: what you answer after a meeting and in
 kept-prompts = **Which prompts to reflect on you got**: so that you don't get the same one twice. { $period }.
 kept-tips = **Tips you suggested that are not published (any more)**: so that the facilitators can look at them. { $period } after the last change. A published tip stays; your name is on it only if you want that.
 kept-opinions = **Whether a tip helped you**: that makes the tips better. After { $period } nobody can see who said it.
+kept-experiences = **Whether you used a tip**: whether it worked and in which situation. So others know what it is worth. After { $period } only the number stays, without you and without your words.
 kept-messages = **What I sent you**: to see whether it arrived. { $period }.
 kept-lists = **Choices I showed you**: so that the buttons keep working. { $period }.
 kept-steps = **An answer I am waiting for**: so that you can go on where you were. { $period }.
@@ -198,6 +201,8 @@ data-questions = Questions you passed on
 data-question_groups = Questions you picked up or answered
 data-reflections = How you looked back on meetings
 data-tips = Tips you wrote
+data-tip_uses = Tips that helped you, and what came of them
+data-tip_reviews = Tips you looked at again
 data-small_steps = Your small steps
 data-prompt_answers = What you answered to prompts to reflect on
 data-prompts_asked = Which prompts to reflect on you got
@@ -313,6 +318,12 @@ field-changed_at = changed on
 field-published_at = published on
 field-offered_at = offered to all networks on
 field-consent_asked_at = asked for consent on
+
+field-helped_at = helped on
+field-context = in which situation
+field-approved = a facilitator agrees that it stands with the tip
+field-verdict = what you thought of it
+field-remark = what you told the operator
 field-item_id = number of the item
 value-yes = yes
 value-no = no
@@ -750,6 +761,10 @@ digest-questions = - { $count ->
         [one] One question waits for an answer.
        *[other] { $count } questions wait for an answer.
     }
+digest-tips = - { $count ->
+        [one] One tip to look at again. Send /tip review.
+       *[other] { $count } tips to look at again. Send /tip review.
+    }
 digest-attendance = - Who were at { $theme }? Send /attendance.
 digest-no-meeting = - No meeting is planned. Send /plan.
 digest-silent = - { $count ->
@@ -1138,6 +1153,69 @@ rsvp-no = No, I can't
 rsvp-maybe = Maybe
 rsvp-replaced = A colleague comes
 rsvp-not-after-all = I can't after all
+
+## Tips in practice
+
+practice = _{ $tried } tried this, it worked for { $worked ->
+        [0] nobody
+       *[other] { $worked }
+    }._
+practice-caution = _Watch out with: { $said }_
+use-ask =
+    Ten days ago this tip was of use to you:
+
+    { "**" }{ $title }**
+
+    Did you use it?
+use-ask-again =
+    I said I would ask about this tip once more:
+
+    { "**" }{ $title }**
+
+    Did you use it?
+use-worked = It worked
+use-not-worked = It didn't work
+use-not-yet = Not yet
+use-read = Read the tip again
+use-context-worked = Good. In which situation did it work? One sentence is enough, without names. The facilitators read it, without your name.
+use-context-not-worked = Thank you for saying so, that is what we learn most from. In which situation was it? One sentence is enough, without names. The facilitators read it, without your name.
+use-noted-and-outcome = Noted, for the facilitators. And did it work?
+use-thanks = Thank you. Now your colleagues know what the tip is worth.
+use-share = May your sentence stand with the tip, as a warning to colleagues? Your name is not on it, and a facilitator reads it first.
+use-share-yes = Yes, add it
+use-share-no = No, rather not
+use-shared = Thank you. A facilitator looks at it first.
+use-not-shared = Fine, it does not stand with the tip. Thank you for telling me.
+use-asked-again = No problem. I will ask once more in ten days.
+use-left-alone = No problem. I won't ask about it any more.
+review-list = { $count ->
+        [one] One tip to look at again. Choose it, and say whether it is still right.
+       *[other] { $count } tips to look at again. Choose one, and say whether it is still right.
+    }
+review-none = There is no tip to look at again now.
+review-listed-warned = { $title } (a member wrote something)
+review-listed-doubted = { $title } (often didn't work)
+review-listed-due = { $title } (its turn)
+review-listed-unused = { $title } (not used for a year)
+review-why-warned = A member wrote when this tip didn't work.
+review-why-doubted = This tip worked for less than half.
+review-why-due = It is this tip's turn to be looked at again.
+review-why-unused = For a year I have answered nobody with this tip.
+review-numbers = Tried: { $tried }. Worked: { $worked }.
+review-answered = Last given: { $day }.
+review-owner = Keeps the tip up: { $name }.
+review-worked-when = - Worked: { $said }
+review-not-worked-when = - Didn't work: { $said }
+review-may-warn = This member agrees that this sentence stands with the tip, without a name: ‘{ $said }’. Shall I add it?
+review-warn-yes = Add the sentence
+review-warn-no = Don't add the sentence
+review-right = Still right
+review-change = Change
+review-tell-change = Needs changing
+review-tell-withdraw = Can go
+review-noted = Noted. I will ask again around { $day }, or sooner when the tip often doesn't work.
+review-ask-remark = This tip is for all networks, so the operator changes it. What should they know? A sentence or two is enough.
+review-told = Noted for the operator.
 
 ## Tips from members
 

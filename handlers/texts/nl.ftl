@@ -67,6 +67,8 @@ only-encrypted = Dit vertel ik alleen in een versleuteld gesprek. Open er een me
 unreadable = Ik kon dit niet lezen, stuur het nog eens.
 from-elsewhere = Ik praat alleen met leden van het leernetwerk. Hoor je erbij? Vraag je begeleider om een uitnodiging.
 plain-room = Ik praat alleen in versleutelde gesprekken. Open een versleuteld gesprek met mij, dan help ik je daar.
+danger-or-answer = Was dit gewoon je antwoord op mijn vraag? Tik dan hieronder, dan gaan we verder.
+too-many = Zoveel berichten tegelijk kan ik niet lezen. Ik heb je laatste berichten overgeslagen. Stuur ze over een paar minuten nog eens.
 answer-or-question = Is dit je antwoord, of heb je een nieuwe vraag?
 it-is-the-answer = Mijn antwoord
 it-is-a-question = Nieuwe vraag
@@ -127,6 +129,7 @@ kept-reflections = **Hoe je terugkijkt**: wat je na een bijeenkomst en tussendoo
 kept-prompts = **Welke vragen om na te denken je kreeg**: zodat je niet twee keer dezelfde krijgt. { $period }.
 kept-tips = **Tips die je voorstelde en die niet (meer) geplaatst zijn**: zodat de begeleiders ze kunnen bekijken. { $period } na de laatste verandering. Een geplaatste tip blijft; je naam staat er alleen bij als jij dat wilt.
 kept-opinions = **Of een tip je hielp**: zo worden de tips beter. Na { $period } staat er niet meer bij wie het zei.
+kept-experiences = **Of je een tip gebruikte**: of hij werkte en in welke situatie. Zo weten anderen wat ze eraan hebben. Na { $period } blijft alleen het aantal over, zonder jou en zonder je woorden.
 kept-messages = **Wat ik je stuurde**: om te zien of het aankwam. { $period }.
 kept-lists = **Keuzes die ik je liet zien**: zodat de knoppen blijven werken. { $period }.
 kept-steps = **Een antwoord waar ik op wacht**: zodat je verder kunt waar je was. { $period }.
@@ -198,6 +201,8 @@ data-questions = Vragen die je doorgaf
 data-question_groups = Vragen die je oppakte of beantwoordde
 data-reflections = Hoe je terugkeek op bijeenkomsten
 data-tips = Tips die je schreef
+data-tip_uses = Tips die je hielpen, en wat ervan kwam
+data-tip_reviews = Tips die je nakeek
 data-small_steps = Je kleine stappen
 data-prompt_answers = Wat je antwoordde op vragen om na te denken
 data-prompts_asked = Welke vragen om na te denken je kreeg
@@ -313,6 +318,12 @@ field-changed_at = veranderd op
 field-published_at = geplaatst op
 field-offered_at = aan alle netwerken aangeboden op
 field-consent_asked_at = om toestemming gevraagd op
+
+field-helped_at = hielp op
+field-context = in welke situatie
+field-approved = mag van een begeleider bij de tip
+field-verdict = wat je ervan vond
+field-remark = wat je de beheerder liet weten
 field-item_id = nummer van het punt
 value-yes = ja
 value-no = nee
@@ -747,6 +758,10 @@ digest-questions = - { $count ->
         [one] Er wacht één vraag op een antwoord.
        *[other] Er wachten { $count } vragen op een antwoord.
     }
+digest-tips = - { $count ->
+        [one] Eén tip om na te kijken. Stuur /tip nakijken.
+       *[other] { $count } tips om na te kijken. Stuur /tip nakijken.
+    }
 digest-attendance = - Wie waren er bij { $theme }? Stuur /aanwezig.
 digest-no-meeting = - Er staat geen bijeenkomst gepland. Stuur /plan.
 digest-silent = - { $count ->
@@ -1135,6 +1150,69 @@ rsvp-no = Nee, ik kan niet
 rsvp-maybe = Misschien
 rsvp-replaced = Een collega komt
 rsvp-not-after-all = Ik kan toch niet
+
+## Tips in de praktijk
+
+practice = _{ $tried } probeerden dit, bij { $worked ->
+        [0] niemand
+       *[other] { $worked }
+    } werkte het._
+practice-caution = _Let op bij: { $said }_
+use-ask =
+    Tien dagen geleden had je iets aan deze tip:
+
+    { "**" }{ $title }**
+
+    Heb je hem gebruikt?
+use-ask-again =
+    Ik zou nog één keer vragen naar deze tip:
+
+    { "**" }{ $title }**
+
+    Heb je hem gebruikt?
+use-worked = Werkte
+use-not-worked = Werkte niet
+use-not-yet = Nog niet
+use-read = Lees de tip nog eens
+use-context-worked = Fijn. In welke situatie werkte het? Eén zin is genoeg, zonder namen. De begeleiders lezen het, zonder jouw naam.
+use-context-not-worked = Dank je dat je het zegt, daar leren we het meest van. In welke situatie was het? Eén zin is genoeg, zonder namen. De begeleiders lezen het, zonder jouw naam.
+use-noted-and-outcome = Genoteerd, voor de begeleiders. En werkte het?
+use-thanks = Dank je wel. Zo weten je collega's wat ze aan de tip hebben.
+use-share = Mag je zin bij de tip staan, als waarschuwing voor collega's? Je naam staat er niet bij, en een begeleider leest hem eerst.
+use-share-yes = Ja, zet het erbij
+use-share-no = Nee, liever niet
+use-shared = Dank je wel. Een begeleider kijkt er eerst naar.
+use-not-shared = Goed, het staat niet bij de tip. Dank je dat je het vertelde.
+use-asked-again = Geen probleem. Ik vraag het over tien dagen nog één keer.
+use-left-alone = Geen probleem. Ik vraag er niet meer naar.
+review-list = { $count ->
+        [one] Eén tip om na te kijken. Kies hem, en zeg of hij nog klopt.
+       *[other] { $count } tips om na te kijken. Kies er een, en zeg of hij nog klopt.
+    }
+review-none = Er is nu geen tip om na te kijken.
+review-listed-warned = { $title } (een lid schreef iets)
+review-listed-doubted = { $title } (werkte vaak niet)
+review-listed-due = { $title } (aan de beurt)
+review-listed-unused = { $title } (een jaar niet gebruikt)
+review-why-warned = Een lid schreef wanneer deze tip niet werkte.
+review-why-doubted = Deze tip werkte bij minder dan de helft.
+review-why-due = Deze tip is weer aan de beurt om na te kijken.
+review-why-unused = Met deze tip heb ik een jaar lang niemand geantwoord.
+review-numbers = Geprobeerd: { $tried }. Werkte: { $worked }.
+review-answered = Voor het laatst gegeven: { $day }.
+review-owner = Houdt de tip bij: { $name }.
+review-worked-when = - Werkte: { $said }
+review-not-worked-when = - Werkte niet: { $said }
+review-may-warn = Dit lid vindt het goed dat deze zin bij de tip staat, zonder naam: ‘{ $said }’. Zal ik hem erbij zetten?
+review-warn-yes = Zet de zin erbij
+review-warn-no = Zet de zin er niet bij
+review-right = Klopt nog
+review-change = Wijzigen
+review-tell-change = Moet anders
+review-tell-withdraw = Kan weg
+review-noted = Genoteerd. Ik vraag het weer rond { $day }, of eerder als de tip vaak niet werkt.
+review-ask-remark = Deze tip is voor alle netwerken, dus de beheerder past hem aan. Wat moet die weten? Een of twee zinnen zijn genoeg.
+review-told = Genoteerd voor de beheerder.
 
 ## Tips van leden
 

@@ -5,6 +5,7 @@ Everything that counts is closed form, so an intent that is added is found at on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,10 @@ class Counts:
         there = kept[self.intents]
         numbers = (np.cumsum(kept) - 1).astype(np.int32)
         return Counts(self.features[there], numbers[self.intents[there]], self.counts[there])
+
+    def behind(self, intents: int) -> "Counts":
+        """The same, of intents that stand behind so many others."""
+        return Counts(self.features, self.intents + np.int32(intents), self.counts)
 
     def joined(self, other: "Counts") -> "Counts":
         """Both together."""
@@ -81,16 +86,33 @@ class Postings:
         return summed.astype(np.float32)
 
 
-class WordSignal:
-    """BM25 over word stems (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009)."""
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How rare each stem is among some intents, and how many stems an intent has on average."""
 
-    def __init__(self, counts: Counts, intent_count: int) -> None:
-        holders = np.bincount(counts.features, minlength=BUCKETS)
-        rarity = np.log1p((intent_count - holders + 0.5) / (holders + 0.5))
-        length = np.bincount(counts.intents, counts.counts, minlength=intent_count)
-        stretch = K1 * (1 - B + B * length / max(length.mean(), 1.0))
+    rarity: Floats
+    length: float
+
+
+def measured(counts: Counts, length: Floats) -> Measure:
+    """The measure of these counts, of intents of this length."""
+    holders = np.bincount(counts.features, minlength=BUCKETS)
+    rarity = np.log1p((len(length) - holders + 0.5) / (holders + 0.5))
+    return Measure(rarity, max(float(length.mean()), 1.0))
+
+
+class WordSignal:
+    """BM25 over word stems (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
+
+    `measure`: the one to go by; without it, that of these counts.
+    """
+
+    def __init__(self, counts: Counts, intent_count: int, measure: Measure | None = None) -> None:
+        length = cast("Floats", np.bincount(counts.intents, counts.counts, minlength=intent_count))
+        self.measure: Measure = measure or measured(counts, length)
+        stretch = K1 * (1 - B + B * length / self.measure.length)
         impact = counts.counts * (K1 + 1) / (counts.counts + stretch[counts.intents])
-        weights = (rarity[counts.features] * impact).astype(np.float32)
+        weights = (self.measure.rarity[counts.features] * impact).astype(np.float32)
         self._postings = Postings(counts.features, counts.intents, weights, intent_count)
 
     def scores(self, features: Ints) -> Floats:
@@ -98,20 +120,33 @@ class WordSignal:
         return self._postings.add_up(features, np.ones(len(features), dtype=np.float32))
 
 
-class LetterSignal:
-    """Cosine of tf-idf vectors over letter sequences: compounds, inflections and typos keep most."""
+def sequence_rarity(counts: Counts, intent_count: int) -> Floats:
+    """How rare each letter sequence is among some intents; what is nowhere counts for nothing."""
+    holders = np.bincount(counts.features, minlength=BUCKETS)
+    rarity = np.log((1 + intent_count) / (1 + holders)) + 1
+    return np.where(holders > 0, rarity, 0).astype(np.float32)
 
-    def __init__(self, counts: Counts, intent_count: int) -> None:
-        holders = np.bincount(counts.features, minlength=BUCKETS)
-        rarity = np.log((1 + intent_count) / (1 + holders)) + 1
-        self._rarity = np.where(holders > 0, rarity, 0).astype(np.float32)
-        weights = (1 + np.log(counts.counts)) * self._rarity[counts.features]
+
+def filled(rarity: Floats) -> Floats:
+    """The same, and what is nowhere is as rare as the rarest: what comes later may hold it."""
+    return np.where(rarity > 0, rarity, rarity.max()).astype(np.float32)
+
+
+class LetterSignal:
+    """Cosine of tf-idf vectors over letter sequences: compounds, inflections and typos keep most.
+
+    `rarity`: how rare each sequence is elsewhere, to go by.
+    """
+
+    def __init__(self, counts: Counts, intent_count: int, rarity: Floats | None = None) -> None:
+        self.rarity: Floats = sequence_rarity(counts, intent_count) if rarity is None else filled(rarity)
+        weights = (1 + np.log(counts.counts)) * self.rarity[counts.features]
         length = np.sqrt(np.bincount(counts.intents, weights**2, minlength=intent_count))
         weights = (weights / length[counts.intents]).astype(np.float32)
         self._postings = Postings(counts.features, counts.intents, weights, intent_count)
 
     def scores(self, features: Ints, counts: Floats) -> Floats:
         """How much each intent's letters look like these, 0 to 1."""
-        weights = (1 + np.log(counts)) * self._rarity[features]
+        weights = (1 + np.log(counts)) * self.rarity[features]
         length = float(np.sqrt((weights**2).sum()))
         return self._postings.add_up(features, weights / length if length else weights)

@@ -6,7 +6,7 @@ to signals, not to tips, so they hold for a tip that is added tomorrow.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +20,7 @@ from knowledge_base.tip_files import TipFileError
 
 SIGNALS = ("words", "letters", "meaning", "wording")
 ABSOLUTE = ("letters", "meaning", "wording")  # these mean the same in every text; words depend on its length
-VERSION = 2
+VERSION = 3
 NEVER = -1e9
 
 Signals = Mapping[str, Floats]
@@ -45,6 +45,16 @@ class Kinds:
         return self.tip | self.beside
 
 
+def all_kinds(kinds: Sequence[Kinds]) -> Kinds:
+    """The kinds of several rows of intents, one row after the other."""
+    return Kinds(
+        tip=np.concatenate([each.tip for each in kinds]),
+        urgent=np.concatenate([each.urgent for each in kinds]),
+        harmless=np.concatenate([each.harmless for each in kinds]),
+        beside=np.concatenate([each.beside for each in kinds]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Logistic:
     """A probability from evidence: weights in the order of the evidence, and what is added."""
@@ -61,19 +71,22 @@ class Logistic:
 @dataclass(frozen=True, slots=True)
 class Combination:
     """What was learned: a weight per signal, what is added for an intent that is no tip, whether the best
-    tip is right, whether it is danger, and how sure is sure."""
+    tip is right (`few`: when it was put in few words yet), whether it is danger, and how sure is sure."""
 
     weights: Mapping[str, float]
     no_tip: float
     right: Logistic
+    few: Logistic
     danger: Logistic
     thresholds: Thresholds
+    few_thresholds: Thresholds
     small_talk: float
     urgent: float
 
-    def shares(self, signals: Signals) -> dict[str, Floats]:
-        """What each signal adds to each intent."""
-        return {name: self.weights[name] * standardised(signals[name]) for name in SIGNALS}
+    def shares(self, signals: Signals, settled: int | None = None) -> dict[str, Floats]:
+        """What each signal adds to each intent; `settled`: the first so many are what scores are compared
+        with, so that what came later changes nothing for them. None: all."""
+        return {name: self.weights[name] * standardised(signals[name], settled) for name in SIGNALS}
 
     def odds(self, shares: Signals, kinds: Kinds) -> Floats:
         """The probability of each intent, if it is not about danger."""
@@ -82,9 +95,11 @@ class Combination:
         return cast("Floats", raised / raised.sum())
 
 
-def standardised(scores: Floats) -> Floats:
-    """Scores as distances from their mean, in standard deviations: comparable between signals."""
-    return cast("Floats", (scores - scores.mean()) / (scores.std() + 1e-9))
+def standardised(scores: Floats, settled: int | None = None) -> Floats:
+    """Scores as distances from the mean of the first so many, in standard deviations: comparable between
+    signals."""
+    known = scores[:settled]
+    return cast("Floats", (scores - known.mean()) / (known.std() + 1e-9))
 
 
 def total(shares: Signals) -> Floats:
@@ -112,6 +127,14 @@ def evidence_for_best(signals: Signals, shares: Signals, odds: Floats, kinds: Ki
         ],
         dtype=np.float32,
     )
+
+
+def evidence_for_few(signals: Signals, shares: Signals, odds: Floats, kinds: Kinds, words: int) -> Floats:
+    """What speaks for the best tip being right when it was put in few words yet: the same, and whether a
+    wording of it is nearer in meaning than every line on what no tip answers."""
+    nearest = signals["nearest meaning"]
+    lead = nearest[highest(odds, kinds.tip)] - nearest[kinds.beside].max(initial=0.0)
+    return np.append(evidence_for_best(signals, shares, odds, kinds, words), np.float32(lead))
 
 
 def evidence_for_danger(signals: Signals, kinds: Kinds, words: int, confidence: float) -> Floats:
@@ -150,19 +173,26 @@ def read_combination(path: Path) -> Combination:
 
 def from_json(stored: dict[str, Any]) -> Combination:
     """A combination as it was stored."""
-    right, danger = (
+    right, few, danger = (
         Logistic(tuple(float(weight) for weight in stored[name]["weights"]), float(stored[name]["bias"]))
-        for name in ("right", "danger")
+        for name in ("right", "few", "danger")
     )
     return Combination(
         weights={name: float(stored["weights"][name]) for name in SIGNALS},
         no_tip=float(stored["no_tip"]),
         right=right,
+        few=few,
         danger=danger,
-        thresholds=Thresholds(**{name: float(at) for name, at in stored["thresholds"].items()}),
+        thresholds=read_thresholds(stored["thresholds"]),
+        few_thresholds=read_thresholds(stored["few_thresholds"]),
         small_talk=float(stored["small_talk"]),
         urgent=float(stored["urgent"]),
     )
+
+
+def read_thresholds(stored: Mapping[str, Any]) -> Thresholds:
+    """Thresholds as they were stored."""
+    return Thresholds(**{name: float(at) for name, at in stored.items()})
 
 
 def to_json(combination: Combination) -> dict[str, Any]:

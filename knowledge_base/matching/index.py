@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,11 @@ from knowledge_base.matching.reading import Reading
 log = logging.getLogger(__name__)
 
 BESIDE = (IntentKind.TOPIC, IntentKind.SMALL_TALK)
-OF_ALL = -1  # stands for the network of what is everybody's
 FORMAT = "1"  # raise it when what is stored means something else
 NEAREST_MEANINGS = 5
-READABLE_BY_ALL = 0o644
 NEAREST_WORDINGS = 3
+ENOUGH = 40  # wordings; a tip with fewer was put in the words of few people yet
+READABLE_BY_ALL = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Material:
             numbers[self.owners[there]],
         )
 
+    def behind(self, intents: int) -> "Material":
+        """The same, of intents that stand behind so many others."""
+        return Material(
+            self.stems.behind(intents),
+            self.letters.behind(intents),
+            self.vectors,
+            self.sorted_words,
+            self.owners + np.int32(intents),
+        )
+
     def joined(self, other: "Material") -> "Material":
         """Both together; the other's intents must come after these."""
         return Material(
@@ -75,52 +86,54 @@ class Material:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What somebody may get to see: where those intents stand, and of which kinds they are."""
-
-    places: NDArray[np.intp]
-    kinds: Kinds
-
-
 class Index:
-    """Intents that can be compared with a text, by four signals."""
+    """Intents that can be compared with a text, by four signals.
 
-    def __init__(self, intents: Sequence[Intent], material: Material, reading: Reading) -> None:
+    `like`: an index whose measure of how rare words are and how long texts are is taken over, so that
+    scores of both can stand side by side.
+    """
+
+    def __init__(
+        self, intents: Sequence[Intent], material: Material, reading: Reading, like: "Index | None" = None
+    ) -> None:
         self.intents = tuple(intents)
         self.kinds = kinds_of(intents)
-        self._whose = np.array(
-            [OF_ALL if intent.network_id is None else intent.network_id for intent in intents]
-        )
-        self._answering, self._answered = stand_ins(intents)
         self._material = material
+        self._like = like
         self.reading = reading
         self._owners = Owners(material.owners, len(intents))
-        self._words = WordSignal(material.stems, len(intents))
-        self._letters = LetterSignal(material.letters, len(intents))
+        self.few = self.kinds.tip & (self._owners.counts < ENOUGH)
+        self._words: WordSignal = WordSignal(
+            material.stems, len(intents), like._words.measure if like else None
+        )
+        self._letters: LetterSignal = LetterSignal(
+            material.letters, len(intents), like._letters.rarity if like else None
+        )
 
     def places(self, kind: IntentKind) -> NDArray[np.intp]:
         """Where the intents of a kind stand."""
         return np.flatnonzero([intent.kind is kind for intent in self.intents])
 
-    def sight(self, networks: Collection[int] | None) -> Sight:
-        """What members of these networks see; None: everything."""
-        seen = [] if networks is None else [OF_ALL, *networks]
-        there = np.isin(self._whose, seen) if networks is not None else np.ones(len(self.intents), bool)
-        there[self._answered[there[self._answering]]] = False
-        places = np.flatnonzero(there)
-        return Sight(places, self.kinds if len(places) == len(self.intents) else self.kinds.at(places))
-
     def without(self, tips: Collection[str]) -> "Index":
         """A new index without these tips."""
         gone = [intent.kind is IntentKind.TIP and intent.id in tips for intent in self.intents]
         kept = ~np.array(gone)
-        return Index(tuple(compress(self.intents, kept)), self._material.keeping(kept), self.reading)
+        material = self._material.keeping(kept)
+        return Index(tuple(compress(self.intents, kept)), material, self.reading, self._like)
 
     def with_intents(self, new: Sequence[Intent]) -> "Index":
         """A new index with these intents too."""
         material = self._material.joined(work_out(new, self.reading, first=len(self.intents)))
-        return Index((*self.intents, *new), material, self.reading)
+        return Index((*self.intents, *new), material, self.reading, self._like)
+
+    def joined(self, other: "Index") -> "Index":
+        """A new index of what is in both."""
+        material = self._material.joined(other._material.behind(len(self.intents)))
+        return Index((*self.intents, *other.intents), material, self.reading, self._like)
+
+    def beside(self, new: Sequence[Intent]) -> "Index":
+        """An index of these intents alone, measured as this one is."""
+        return Index(new, work_out(new, self.reading), self.reading, self)
 
     def first(self, intents: int) -> "Index":
         """A new index of the first so many intents."""
@@ -128,36 +141,27 @@ class Index:
 
     def signals(self, text: str, known: list[str]) -> dict[str, Floats]:
         """How well each intent fits a text and its words, by signal; the scales differ."""
+        [asked] = meaning.vectors([text])
+        return self.signals_with(asked, known)
+
+    def signals_with(self, asked: Floats, known: list[str]) -> dict[str, Floats]:
+        """The same, of a text with this vector."""
         stems, _ = stem_counts(known)
+        meanings, wordings = self._material.vectors @ asked, self._ratios(known)
         return {
             "words": self._words.scores(stems),
             "letters": self._letters.scores(*letter_counts(known)),
-            "meaning": self._by_meaning(text),
-            "wording": self._by_wording(known),
+            "meaning": self._owners.mean_of_best(meanings, NEAREST_MEANINGS),
+            "wording": self._owners.mean_of_best(wordings, NEAREST_WORDINGS),
+            "nearest meaning": self._owners.best(meanings),
+            "nearest wording": self._owners.best(wordings),
         }
 
-    def _by_meaning(self, text: str) -> Floats:
-        [asked] = meaning.vectors([text])
-        return self._owners.mean_of_best(self._material.vectors @ asked, NEAREST_MEANINGS)
-
-    def _by_wording(self, known: list[str]) -> Floats:
+    def _ratios(self, known: list[str]) -> Floats:
         """Rapidfuzz: letter by letter, whatever the order of the words; sees short questions and typos."""
         asked = " ".join(sorted(known))
-        ratios = process.cdist([asked], self._material.sorted_words, scorer=fuzz.ratio, dtype=np.float32)[0]
-        return self._owners.mean_of_best(ratios / 100, NEAREST_WORDINGS)
-
-
-def stand_ins(intents: Sequence[Intent]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where the tips stand that answer a topic that nothing answered before, and where those topics stand."""
-    topics = {intent.id: place for place, intent in enumerate(intents) if intent.kind is IntentKind.TOPIC}
-    pairs = [
-        (place, topics[topic])
-        for place, intent in enumerate(intents)
-        for topic in sorted(intent.instead_of)
-        if topic in topics
-    ]
-    found = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+        ratios = process.cdist([asked], self._material.sorted_words, scorer=fuzz.ratio, dtype=np.float32)
+        return cast("Floats", ratios[0] / 100)
 
 
 def kinds_of(intents: Sequence[Intent]) -> Kinds:

@@ -22,25 +22,19 @@ class IntentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One thing that a text can be about, and how people put it. `network_id`: whose alone it is, if so.
-
-    `instead_of` are topics that a tip now answers: whoever sees the tip doesn't see them any more.
-    """
+    """One thing that a text can be about, and how people put it. `network_id`: whose alone it is, if so."""
 
     kind: IntentKind
     id: str
     wordings: tuple[str, ...]
     network_id: int | None = None
-    instead_of: frozenset[str] = frozenset()
 
 
-def tip_intent(tip: Tip, instead_of: frozenset[str] = frozenset()) -> Intent:
+def tip_intent(tip: Tip) -> Intent:
     """A tip: its phrasings, and its own words, for questions that use those."""
     own_words = [sentence for body in tip.body.values() for sentence in sentences(body)]
     phrasings = [line for lines in tip.phrasings.values() for line in lines]
-    return Intent(
-        IntentKind.TIP, tip.id, (*phrasings, *tip.title.values(), *own_words), tip.network_id, instead_of
-    )
+    return Intent(IntentKind.TIP, tip.id, (*phrasings, *tip.title.values(), *own_words), tip.network_id)
 
 
 def sentences(text: str) -> list[str]:

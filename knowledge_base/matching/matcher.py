@@ -7,15 +7,20 @@ import numpy as np
 
 from knowledge_base.conversation import bare
 from knowledge_base.decision import Decision, Explanation, Ranked, SmallTalk, Unknown, Urgent, Verdict, decide
-from knowledge_base.matching.combination import SIGNALS, Combination, evidence_for_best, evidence_for_danger
+from knowledge_base.matching.combination import (
+    SIGNALS,
+    Combination,
+    evidence_for_best,
+    evidence_for_danger,
+    evidence_for_few,
+    highest,
+)
 from knowledge_base.matching.features import Floats
-from knowledge_base.matching.index import Index, Sight
 from knowledge_base.matching.intents import IntentKind, tip_intent
+from knowledge_base.matching.layers import Layers, Sight
 from knowledge_base.tip_files import Tip
 
 MOST_RANKED = 10
-MOST_TRIED = 3  # phrasings of a new tip
-IN_THE_WAY = 0.1  # the odds from which a topic keeps a question from its tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,13 @@ class Look:
 class IntentMatcher:
     """Judges texts with an index and a learned combination."""
 
-    def __init__(self, tips: Sequence[Tip], index: Index, combination: Combination, talk: Talk) -> None:
+    def __init__(self, tips: Sequence[Tip], index: Layers, combination: Combination, talk: Talk) -> None:
         self._tips = {tip.id: tip for tip in tips}
         self._index = index
         self._combination = combination
         self._talk = talk
-        self._talk_places = index.places(IntentKind.SMALL_TALK)
+        small_talk = [intent.kind is IntentKind.SMALL_TALK for intent in index.intents]
+        self._talk_places = np.flatnonzero(small_talk)
 
     def with_tip(self, tip: Tip) -> "IntentMatcher":
         """A matcher that knows this tip too; this one goes on answering until it is replaced."""
@@ -58,19 +64,9 @@ class IntentMatcher:
     def with_tips(self, new: Sequence[Tip], gone: Collection[str] = ()) -> "IntentMatcher":
         """A matcher that knows these tips too, and not those that are `gone`; this one stays as it is."""
         index = self._index.without(gone) if gone else self._index
-        index = index.with_intents([tip_intent(tip, self._topics_of(tip)) for tip in new]) if new else index
+        index = index.with_intents([tip_intent(tip) for tip in new]) if new else index
         stay = [tip for tip in self._tips.values() if tip.id not in gone]
         return IntentMatcher((*stay, *new), index, self._combination, self._talk)
-
-    def _topics_of(self, tip: Tip) -> frozenset[str]:
-        """The topics as which questions for a new tip were read, before there was a tip to answer them."""
-        asked = [line for lines in tip.phrasings.values() for line in lines][:MOST_TRIED]
-        found = set()
-        for line in (*asked, *tip.title.values()):
-            look = self._look_at(line, None)
-            likely = look.sight.places[look.odds >= IN_THE_WAY]
-            found |= {self._index.intents[place] for place in likely}
-        return frozenset(intent.id for intent in found if intent.kind is IntentKind.TOPIC)
 
     def judge(self, text: str, networks: Collection[int] | None = None) -> Verdict:
         """What a text is, and which tips fit it best, of those that members of these networks see."""
@@ -111,12 +107,18 @@ class IntentMatcher:
         sight = self._index.sight(networks)
         words = self._index.reading.words(text)
         signals = {name: scores[sight.places] for name, scores in self._index.signals(text, words).items()}
-        shares = self._combination.shares(signals)
+        shares = self._combination.shares(signals, sight.settled)
         return Look(sight, len(words), signals, shares, self._combination.odds(shares, sight.kinds))
 
     def _confidence(self, look: Look) -> float:
-        evidence = evidence_for_best(look.signals, look.shares, look.odds, look.sight.kinds, look.words)
-        return self._combination.right.probability(evidence)
+        seen = (look.signals, look.shares, look.odds, look.sight.kinds, look.words)
+        if self._put_in_few_words(look):
+            return self._combination.few.probability(evidence_for_few(*seen))
+        return self._combination.right.probability(evidence_for_best(*seen))
+
+    def _put_in_few_words(self, look: Look) -> bool:
+        """Whether the best tip is one that few people put in words yet: how near it is means less then."""
+        return bool(look.sight.few[highest(look.odds, look.sight.kinds.tip)])
 
     def _decide(self, text: str, look: Look, ranking: Sequence[Ranked], confidence: float) -> Decision:
         said = bare(text)
@@ -128,7 +130,9 @@ class IntentMatcher:
             return self._talk.urgent
         if remark := self._small_talk(look):
             return remark
-        return decide(ranking, confidence, self._combination.thresholds)
+        few = bool(ranking) and self._put_in_few_words(look)
+        known = self._combination
+        return decide(ranking, confidence, known.few_thresholds if few else known.thresholds)
 
     def _small_talk(self, look: Look) -> SmallTalk | None:
         odds = np.where(np.isin(look.sight.places, self._talk_places), look.odds, 0)

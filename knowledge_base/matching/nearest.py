@@ -13,7 +13,7 @@ class Owners:
     def __init__(self, owners: Ints, intents: int) -> None:
         self.of_wording = owners
         self._starts = np.searchsorted(owners, np.arange(intents))
-        self._counts = np.bincount(owners, minlength=intents)
+        self.counts = np.bincount(owners, minlength=intents)
 
     def mean_of_best(self, similarities: Floats, best: int) -> Floats:
         """Per intent the mean of its `best` nearest wordings; 0 for an intent without any.
@@ -21,9 +21,17 @@ class Owners:
         The mean of a few says more than the one nearest, which may share a stray word.
         """
         ranked = np.sort(self.of_wording * WIDEST - similarities)
-        means = np.zeros(len(self._counts), dtype=np.float32)
+        means = np.zeros(len(self.counts), dtype=np.float32)
         for place in range(best):
-            there = self._counts > place
+            there = self.counts > place
             owners = np.flatnonzero(there)
             means[there] += owners * WIDEST - ranked[self._starts[there] + place]
-        return (means / np.clip(self._counts, 1, best)).astype(np.float32)
+        return (means / np.clip(self.counts, 1, best)).astype(np.float32)
+
+    def best(self, similarities: Floats) -> Floats:
+        """Per intent its one nearest wording; 0 for an intent without any."""
+        there = self.counts > 0
+        nearest = np.zeros(len(there), dtype=np.float32)
+        if there.any():
+            nearest[there] = np.maximum.reduceat(similarities, self._starts[there])
+        return nearest

@@ -1,13 +1,16 @@
 """`python -m knowledge_base.training`: writes `knowledge_base/combination.json`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from knowledge_base.base import HERE, all_intents
 from knowledge_base.conversation import read_small_talk
+from knowledge_base.decision import Thresholds
 from knowledge_base.evaluation import NOT_A_QUESTION, EvaluationQuestion, read_questions
 from knowledge_base.matching import Combination, Index, Intent, IntentKind, build_index, read_synonyms
 from knowledge_base.matching.combination import (
@@ -15,13 +18,16 @@ from knowledge_base.matching.combination import (
     Logistic,
     evidence_for_best,
     evidence_for_danger,
+    evidence_for_few,
     highest,
     standardised,
     to_json,
 )
 from knowledge_base.matching.features import Floats
+from knowledge_base.matching.meaning import vectors
 from knowledge_base.out_of_scope import read_danger, read_topics
 from knowledge_base.tip_files import read_tips
+from knowledge_base.training.few import Trial, trials
 from knowledge_base.training.fitting import choose_thresholds, fit_logistic, fit_weights
 
 FOLDS = 5
@@ -29,6 +35,7 @@ TRAINING = Path(__file__).parent
 UNSURE = Logistic((), 0.0)
 EVEN = 0.5  # more likely than not
 MOST_DANGER_MISSED = 0.06
+MOST_OF_FEW_LOST = 0.1  # of questions whose tip in few words comes first: not shown all the same
 
 
 def main() -> None:
@@ -40,6 +47,7 @@ def main() -> None:
     combination = weighed(index, questions, signals)
     combination = sure(combination, index, questions, signals)
     combination = wary(combination, index, intents, questions)
+    combination = sure_of_few(combination, trials(index, read_tips(HERE / "tips"), questions))
     stored = json.dumps(to_json(combination), indent=2)
     (HERE / "combination.json").write_text(stored + "\n", encoding="utf-8")
     print(stored)
@@ -70,7 +78,9 @@ def weighed(
         weights=dict(zip(SIGNALS, rounded[:-1], strict=True)),
         no_tip=rounded[-1],
         right=UNSURE,
+        few=UNSURE,
         danger=UNSURE,
+        few_thresholds=Thresholds(EVEN, EVEN),
         thresholds=choose_thresholds(np.ones(2), np.array([True, False]), np.array([True, False])),
         small_talk=EVEN,
         urgent=EVEN,
@@ -104,6 +114,44 @@ def sure(
     confidence = np.array([fitted.probability(one) for one in evidence])
     thresholds = choose_thresholds(confidence[asked], np.array(right)[asked], inside[asked])
     return replaced(combination, right=fitted, thresholds=thresholds)
+
+
+def sure_of_few(combination: Combination, tried: Iterable[Trial]) -> Combination:
+    """The combination that also knows when a tip is right that few people put in words yet.
+
+    What is sure enough to answer is the same probability; what may be shown is chosen anew, since such tips
+    are near much that they don't answer.
+    """
+    pairs = [pair for trial in tried for pair in evidence_of_few(combination, trial)]
+    evidence, right = [one for one, _ in pairs], np.array([is_right for _, is_right in pairs])
+    fitted = fit_logistic(evidence, [is_right for _, is_right in pairs])
+    confidence = np.array([fitted.probability(one) for one in evidence])
+    answer = combination.thresholds.answer
+    shown = round(float(np.quantile(confidence[right], MOST_OF_FEW_LOST)), 3)
+    answered = confidence >= answer
+    print(f"new tips: {right[answered].mean():.3f} of answers right, {answered[right].mean():.3f} answered")
+    return replaced(combination, few=fitted, few_thresholds=Thresholds(answer, min(answer, shown)))
+
+
+def evidence_of_few(combination: Combination, trial: Trial) -> Iterator[tuple[Floats, bool]]:
+    """For each question whose best tip is such a one: what speaks for it, and whether it is right."""
+    layers = trial.layers
+    sight = layers.sight(None)
+    for question in trial.questions:
+        known = layers.reading.words(question.text)
+        signals = layers.signals_with(vector(question.text), known)
+        shares = combination.shares(signals, sight.settled)
+        odds = combination.odds(shares, sight.kinds)
+        best = highest(odds, sight.kinds.tip)
+        if sight.few[best]:
+            evidence = evidence_for_few(signals, shares, odds, sight.kinds, len(known))
+            yield evidence, layers.intents[best].id in question.accepted
+
+
+@cache
+def vector(text: str) -> Floats:
+    """What a question means; each is asked in several trials."""
+    return cast("Floats", vectors([text])[0])
 
 
 def replaced(combination: Combination, **news: object) -> Combination:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.findings import Finding, Weight
 from bot.matrix import Account, open_session
 from bot.matrix.checkup import ENCRYPTION, LOGIN, checked
 from bot.matrix.store import KEYS, SEEDS
+from bot.watching.findings import Finding, Weight
 from tests.wire.synapse import PASSWORD, Synapse, free_port
 
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.alarms import Alarms
 from bot.contract import (
     Address,
     ConversationMoved,
@@ -15,10 +14,11 @@ from bot.contract import (
     PermanentDeliveryError,
     TemporaryDeliveryError,
 )
-from bot.operator_door import OperatorDoor
 from bot.platforms import Serving
 from bot.store import Database, Transaction
-from bot.watch import Watch
+from bot.watching.alarms import Alarms
+from bot.watching.operator_door import OperatorDoor
+from bot.watching.watch import Watch
 from handlers.texts import load_catalogue
 from scheduler.outbox import ANSWER_KEPT_FOR, OutboxKind
 from tests.fakes import FakeClock, FakeMessenger

@@ -124,5 +124,4 @@ def test_the_questions_are_where_the_measure_looks() -> None:
         "dev.tsv",
         "unseen.tsv",
         "urgent.tsv",
-        "newtips.tsv",
     }

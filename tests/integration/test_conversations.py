@@ -594,7 +594,16 @@ async def test_danger_goes_before_an_open_dialogue(anna: Conversation, restart: 
     await forgets_and_asks_again(anna, restart)
     reply = await anna.says(URGENT)
     assert await passed_on(anna) == []
-    assert reply.text == "Bel nu 112."
+    assert reply.text.startswith("Bel nu 112.")
+
+
+async def test_an_answer_that_sounds_like_danger_can_still_be_the_answer(
+    anna: Conversation, restart: Restart
+) -> None:
+    await forgets_and_asks_again(anna, restart)
+    await anna.says(URGENT)
+    await anna.presses("Mijn antwoord")
+    assert await passed_on(anna) == [(URGENT, "nl")]
 
 
 @pytest.mark.parametrize("way", ["Mijn antwoord", "Nieuwe vraag"])

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import machine_checkup
 from bot.cli.doctor import as_fields, as_line, everything
-from bot.findings import Finding, Weight
 from bot.settings import Settings
 from bot.store import checkup as store_checkup
 from bot.store import open_database
+from bot.watching import machine_checkup
+from bot.watching.findings import Finding, Weight
 from bot.web import Listen, Readiness, health_routes, serving
 from tests.wire.telegram import Pauses, TelegramServer, telegram_server
 
@@ -141,9 +141,9 @@ async def test_a_database_that_is_ready_is_left_as_it_is(database_url: str) -> N
     assert (await about_database(database_url)).weight is Weight.OK
 
 
-async def test_an_empty_database_of_a_server_is_not_made(postgresql_url: str) -> None:
-    assert (await about_database(postgresql_url)).weight is Weight.WARNING
-    assert (await about_database(postgresql_url)).weight is Weight.WARNING
+async def test_an_empty_database_of_a_server_is_not_made(new_postgresql_url: str) -> None:
+    assert (await about_database(new_postgresql_url)).weight is Weight.WARNING
+    assert (await about_database(new_postgresql_url)).weight is Weight.WARNING
 
 
 @pytest.mark.parametrize(

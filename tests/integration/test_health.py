@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from bot.contract import Address, PermanentDeliveryError, Reply, TemporaryDeliveryError
 from bot.platforms import Serving
-from bot.seeing import Seeing
 from bot.store import Database
-from bot.tally import CountedMessenger
-from bot.watch import Watch
+from bot.watching.seeing import Seeing
+from bot.watching.tally import CountedMessenger
+from bot.watching.watch import Watch
 from bot.web import Listen, Metrics, health_routes, metrics_route, serving
 from scheduler.outbox import ANSWER_KEPT_FOR, OutboxKind
 from tests.fakes import FakeClock, FakeMessenger

@@ -81,6 +81,9 @@ NOT_PERSONAL = {
     "calendar_feeds.token_hash",
     # What says something of a tip; `owner` is of another, under a pseudonym that goes with them.
     *(f"tips.{column}" for column in ("id", "review", "question_id", "owner")),
+    "tip_uses.id",
+    "tip_uses.person_id",
+    *(f"tip_reviews.{column}" for column in ("id", "tried", "worked")),
     "question_groups.passed_on_at",
     # What says something of a meeting and of nobody.
     *(
@@ -107,6 +110,7 @@ NOT_PERSONAL = {
 # An organisation is shown with who works there; counts say how often, not who; of an anonymous answer
 # nobody knows whose it is.
 ABOUT_NOBODY = {
+    "tip_records",
     "networks",
     "organisations",
     "facts",

@@ -127,7 +127,7 @@ async def test_brought_discussed_and_back_to_who_asked(circle: Circle) -> None:
     assert "It is on the agenda of" in circle.card("gijs").reply.text
     [item] = await circle.items(meeting)
     assert (item.text, item.chosen, item.person_id) == (QUESTION, True, circle.people["fatma"])
-    agenda = await circle.chat("bert").commands("bring")
+    agenda = await circle.chat("gijs").commands("bring")
     assert QUESTION in agenda.text
 
     assert await circle.later(IN_A_WEEK + timedelta(hours=25)) == []

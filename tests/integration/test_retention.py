@@ -96,6 +96,13 @@ async def bring(tx: Transaction) -> None:
     await tx.agenda.add(network_id, None, person_id, "Wat doe je bij uitval?", NOW)
 
 
+async def try_tip(tx: Transaction) -> None:
+    """A tip helped Anna."""
+    network_id, person_id = await add_network(tx), await add_person(tx)
+    await tx.people.place(person_id, network_id, Role.MEMBER, NOW)
+    await tx.tip_uses.add(person_id, network_id, "rust", NOW, NOW + DAY)
+
+
 FILLINGS: dict[str, Filling] = {
     "members": add_person,
     "visitors": lambda tx: tx.doors.speak("fake", "vera", "en"),
@@ -103,6 +110,7 @@ FILLINGS: dict[str, Filling] = {
     "reflections": look_back,
     "prompts": prompt,
     "tips": lambda tx: tx.tips.add(StoredTip(lamp_tip(None), TipStatus.DRAFT, "schuilnaam", NOW)),
+    "experiences": try_tip,
     "opinions": lambda tx: tx.feedback.give("fake", "anna", "rust", helped=True, at=NOW),
     "messages": send_message,
     "lists": lambda tx: tx.choices.add(

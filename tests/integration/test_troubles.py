@@ -43,6 +43,7 @@ def in_group(message: IncomingMessage) -> IncomingMessage:
         ("unreadable", "Ik kon dit niet lezen, stuur het nog eens."),
         ("stranger", "Ik praat alleen met leden"),
         ("plain", "Ik praat alleen in versleutelde gesprekken."),
+        ("too-many", "Zoveel berichten tegelijk kan ik niet lezen."),
     ],
 )
 async def test_trouble_gets_one_sentence_once_also_in_a_group(

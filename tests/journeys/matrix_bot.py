@@ -155,7 +155,7 @@ class Talk:
         self.member = member
         self.bot = bot
         self.room = room
-        self._seen = 0
+        self._last: str | None = None  # of the bot's messages; a long talk is not read anew for each answer
 
     async def asks(self, text: str, **more: Any) -> Message:
         """Type something (`more`: further content); the answer."""
@@ -169,17 +169,18 @@ class Talk:
 
     async def gets(self, replies: int = 1) -> Message:
         """Wait for exactly so many new messages of the bot; the last of them."""
-        self._seen += replies
-        shown = await self.member.until(self.room, lambda room: len(room.by(self.bot.user_id)) >= self._seen)
-        messages = shown.by(self.bot.user_id)
-        assert len(messages) == self._seen, f"unasked: {[message.body for message in messages[self._seen :]]}"
+        bot = self.bot.user_id
+        shown = await self.member.until(self.room, lambda room: len(room.by(bot)) >= replies, self._last)
+        messages = shown.by(bot)
+        assert len(messages) == replies, f"unasked: {[message.body for message in messages[replies:]]}"
+        self._last = messages[-1].event_id
         return messages[-1]
 
     async def hears_nothing_more(self, after_s: float = 1.0) -> None:
         """Look on for a while: nothing may come."""
         await asyncio.sleep(after_s)
-        seen = (await self.member.sees(self.room)).by(self.bot.user_id)
-        assert len(seen) == self._seen, f"unasked: {[message.body for message in seen[self._seen :]]}"
+        unasked = (await self.member.sees(self.room, self._last)).by(self.bot.user_id)
+        assert not unasked, [message.body for message in unasked]
 
 
 async def talk(member: Member, bot: ServedBot) -> Talk:

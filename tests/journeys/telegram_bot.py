@@ -109,6 +109,12 @@ class ServedBot:
         """Wait until it ends by itself; its exit code."""
         return self.running.wait(patience)
 
+    def memory_mb(self) -> float:
+        """How much memory the process has now (resident)."""
+        status = Path(f"/proc/{self.running.pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
     def rows(self, query: str, *values: object) -> list[Any]:
         """What a look into the database file shows."""
         with closing(sqlite3.connect(self.database, timeout=10)) as database:

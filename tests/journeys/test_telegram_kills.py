@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.incoming.allowance import USUAL
 from scheduler.delivery import MOST_IN_FLIGHT
 from tests.journeys.telegram_bot import POLLING, WEBHOOK, ServedBot, served
 from tests.journeys.telegram_tally import (
@@ -92,11 +93,14 @@ def test_one_member_with_many_questions_is_answered_in_order_whenever_the_bot_is
 
 @pytest.mark.faults
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize(("way", "members"), [(POLLING, 8), (POLLING, 1), (WEBHOOK, 8)])
+@pytest.mark.parametrize(
+    ("way", "members", "questions"),
+    [(POLLING, 8, 500), (POLLING, 1, USUAL.at_once - 1), (WEBHOOK, 8, 500)],  # as many as one may ask at once
+)
 def test_every_question_is_answered_through_a_hundred_kills(
-    tmp_path: Path, way: str, members: int, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, way: str, members: int, questions: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result = killed_while_answering(tmp_path, way, members=members, questions=500, kills=100, seed=3)
+    result = killed_while_answering(tmp_path, way, members=members, questions=questions, kills=100, seed=3)
     with capsys.disabled():
         print(f"\n{way}, {members} members: {result}")
     check(result)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.incoming.allowance import USUAL
 from tests.journeys.telegram_bot import ServedBot
 from tests.journeys.telegram_tally import QUESTIONS, percentile
 from tests.wire.telegram import Person
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800)]
 
 PATIENCE_S = 300.0
 OTHERS = 5
-FLOOD = 1000
+MOST_GROWTH = 0.1
 
 
 @dataclass(slots=True)
@@ -101,29 +102,45 @@ def test_ten_questions_a_second_from_a_hundred_people_lose_nothing(
     assert result.lost == 0
 
 
-@pytest.mark.parametrize("flood_per_second", [None, 50], ids=["at once", "50 per second"])
-def test_a_flood_from_one_chat_loses_nothing_and_others_are_served(
-    bot: ServedBot, flood_per_second: float | None, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("number", "per_second"),
+    [(1000, None), (1000, 50), (10_000, None)],
+    ids=["1000 at once", "1000, 50 per second", "10000 at once"],
+)
+def test_a_flood_from_one_chat_is_told_to_stop_and_others_are_served(
+    bot: ServedBot, number: int, per_second: float | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     idle = newcomers(bot, OTHERS)
     steadily(idle, per_second=OTHERS, seconds=10)
-    calm = waits(bot, idle)
+    calm, before_mb = waits(bot, idle), bot.memory_mb()
     others, (flooder,) = newcomers(bot, OTHERS), newcomers(bot, 1)
-    flood = threading.Thread(target=flooded, args=(flooder, flood_per_second))
+    flood = threading.Thread(target=flooded, args=(flooder, number, per_second))
     flood.start()
     steadily(others, per_second=OTHERS, seconds=20)
     flood.join()
-    beside, flooding = waits(bot, others), waits(bot, [flooder])
-    how = f"{flood_per_second} per second" if flood_per_second else "at once"
-    shown(capsys, f"{bot.way}, {FLOOD} from one chat {how}:\n  idle:    {calm}")
-    shown(capsys, f"  others:  {beside}\n  flooder: {flooding}")
-    assert (calm.lost, beside.lost, flooding.lost) == (0, 0, 0)
+    beside = waits(bot, others)
+    bot.telegram.wait_until(lambda: not bot.telegram.waiting and told(flooder), PATIENCE_S)
+    growth = bot.memory_mb() / before_mb - 1
+    how = f"{per_second} per second" if per_second else "at once"
+    shown(capsys, f"{bot.way}, {number} from one chat {how}:\n  idle:    {calm}\n  others:  {beside}")
+    shown(
+        capsys, f"  flooder: {len(flooder.person.sees)} messages; memory {growth:+.1%} of {before_mb:.0f} MB"
+    )
+    assert (calm.lost, beside.lost) == (0, 0)
+    assert USUAL.at_once <= len(flooder.person.sees) < number / 2
+    assert told(flooder) == 1
+    assert growth < MOST_GROWTH
 
 
-def flooded(asker: Asker, per_second: float | None) -> None:
+def told(asker: Asker) -> int:
+    """How often somebody heard that the bot skips what they send."""
+    return sum(message.text.startswith("Zoveel berichten") for message in asker.person.sees)
+
+
+def flooded(asker: Asker, number: int, per_second: float | None) -> None:
     """Send all of it, at once or at a rate."""
     if per_second is not None:
-        steadily([asker], per_second, FLOOD / per_second)
+        steadily([asker], per_second, number / per_second)
         return
-    for number in range(FLOOD):
-        asker.asks(number)
+    for count in range(number):
+        asker.asks(count)

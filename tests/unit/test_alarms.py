@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alarm_memory import Kept, kept_from, kept_text
+from bot.watching.alarm_memory import Kept, kept_from, kept_text
 from scheduler.alarms import (
     ANSWERS_WAIT,
     DOWN,

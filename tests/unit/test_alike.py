@@ -36,6 +36,9 @@ def test_other_words_for_the_same_come_first(knowledge: KnowledgeBase) -> None:
         ("Mag een kind van 12 alleen thuis blijven?", "Mag een kind van 8 alleen thuis blijven?", False),
         ("Mag een kind wel bij zijn opa logeren?", "Mag een kind niet bij zijn opa logeren?", False),
         ("Mag je een kamer doorzoeken bij drugs?", "Moet je een kamer doorzoeken bij drugs?", False),
+        ("Moet de school ons bellen bij ziekte?", "Moeten wij de school bellen bij ziekte?", False),
+        ("Hoe praat een kind met de voogd?", "Hoe praat de voogd met een kind?", False),
+        ("Wie schrijft het verslag over een kind?", "Wie schrijft het verslag voor een kind?", False),
         ("hulp?", "hulp", False),
     ],
 )

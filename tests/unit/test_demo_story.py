@@ -35,7 +35,12 @@ def test_it_is_as_lively_as_is_promised(story: Story) -> None:
 def test_everybody_who_is_named_is_there(story: Story) -> None:
     known = {person.key for person in story.people}
     met = ({*meeting.preparers, *meeting.answers, *meeting.present} for meeting in story.meetings)
-    said = ({each.person} for each in (*story.reflections, *story.steps, *story.questions, *story.tips))
+    said = (
+        {each.person for each in story.reflections},
+        {each.person for each in story.steps},
+        {each.person for each in story.questions},
+        {each.person for each in story.tips},
+    )
     brought = ({item.person, *item.votes} for item in story.agenda)
     asked = ({*prompt.answers, *prompt.quotable} for prompt in story.prompts)
     assert set(chain(*met, *said, *brought, *asked)) <= known

@@ -6,16 +6,22 @@ from collections.abc import Callable
 import pytest
 
 from bot.contract import Address, DeliveryError, IncomingMessage, Kind
-from bot.inbox import MOST_FAILURES, MOST_WAITING, Inbox
+from bot.incoming.allowance import USUAL
+from bot.incoming.inbox import MOST_FAILURES, MOST_WAITING, Inbox
 from tests.fakes import FakeKept, FakeMessenger, Outage
 from tests.waiting import until
 
 SLOW_S = 0.02
 
 
-def said(text: str, *, chat: str = "anna", direct: bool = True) -> IncomingMessage:
-    """A message with this text, which is its id too."""
-    return IncomingMessage(text, Kind.TEXT, chat, Address("fake", chat), text, is_direct=direct)
+def said(text: str, *, chat: str = "anna", direct: bool = True, sender: str | None = None) -> IncomingMessage:
+    """A message with this text, which is its id too; the sender is called after the chat."""
+    return IncomingMessage(text, Kind.TEXT, sender or chat, Address("fake", chat), text, is_direct=direct)
+
+
+def of_many(text: str) -> IncomingMessage:
+    """A message in a chat of so many people that none of them is through their allowance."""
+    return said(text, sender=f"somebody-{int(text.rpartition('-')[2]) % 100}")
 
 
 class Bot:
@@ -62,11 +68,11 @@ class TypingMessenger(FakeMessenger):
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long in a test."""
-    monkeypatch.setattr("bot.inbox.SLOW_S", SLOW_S)
-    monkeypatch.setattr("bot.inbox.FIRST_PAUSE_S", 0.001)
-    monkeypatch.setattr("bot.inbox.LONGEST_PAUSE_S", 0.002)
-    monkeypatch.setattr("bot.surplus.FIRST_PAUSE_S", 0.001)
-    monkeypatch.setattr("bot.surplus.LONGEST_PAUSE_S", 0.002)
+    monkeypatch.setattr("bot.incoming.inbox.SLOW_S", SLOW_S)
+    monkeypatch.setattr("bot.incoming.inbox.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.incoming.inbox.LONGEST_PAUSE_S", 0.002)
+    monkeypatch.setattr("bot.incoming.surplus.FIRST_PAUSE_S", 0.001)
+    monkeypatch.setattr("bot.incoming.surplus.LONGEST_PAUSE_S", 0.002)
 
 
 @pytest.fixture
@@ -123,13 +129,21 @@ async def test_while_the_database_is_away_a_message_is_tried_again_and_again(bot
     assert sorted(bot.handled) == ["a", "b"]
 
 
+async def others_go_well(inbox: Inbox, until_done: asyncio.Future[None]) -> None:
+    """Messages of others, one after the other, for as long as it takes."""
+    for number in range(10_000):
+        if until_done.done():
+            return
+        await inbox.take(said(f"other-{number}", chat=f"chat-{number}"))
+        await asyncio.sleep(0.001)
+
+
 async def test_a_message_that_fails_while_others_go_well_is_left_alone_in_the_end(
     bot: Bot, inbox: Inbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot.failures["odd"] = 1_000_000
     odd = inbox.take(said("odd"))
-    await until(lambda: "odd" in bot.attempts)
-    await inbox.take(said("b", chat="bram"))
+    await others_go_well(inbox, odd)
     await odd
     assert bot.attempts.count("odd") >= MOST_FAILURES
     assert {record.getMessage() for record in caplog.records} == {"a message could not be handled"}
@@ -138,10 +152,23 @@ async def test_a_message_that_fails_while_others_go_well_is_left_alone_in_the_en
 async def test_what_comes_after_a_message_that_was_left_alone_is_handled(bot: Bot, inbox: Inbox) -> None:
     bot.failures["odd"] = 1_000_000
     odd, after = inbox.take(said("odd")), inbox.take(said("after"))
-    await until(lambda: "odd" in bot.attempts)
-    await inbox.take(said("b", chat="bram"))
+    await others_go_well(inbox, odd)
     await asyncio.gather(odd, after)
-    assert bot.handled == ["b", "after"]
+    assert "odd" not in bot.handled
+    assert "after" in bot.handled
+
+
+async def test_an_outage_loses_nothing_though_others_went_well_just_before_it(bot: Bot, inbox: Inbox) -> None:
+    bot.failures["a"] = 1_000_000
+    committed = inbox.take(said("a"))
+    await until(lambda: "a" in bot.attempts)
+    await inbox.take(said("b", chat="bram"))
+    bot.down = True
+    await until(lambda: bot.attempts.count("a") > 3 * MOST_FAILURES)
+    assert not committed.done()
+    bot.failures["a"], bot.down = 0, False
+    await committed
+    assert bot.handled == ["b", "a"]
 
 
 async def test_a_message_that_fails_once_is_handled_once(bot: Bot, inbox: Inbox) -> None:
@@ -177,7 +204,7 @@ async def test_at_the_end_what_is_in_hand_is_finished_and_the_rest_is_left_to_th
 async def test_at_the_end_what_takes_too_long_is_left_to_the_platform(
     bot: Bot, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.inbox.PATIENCE_S", 0.01)
+    monkeypatch.setattr("bot.incoming.inbox.PATIENCE_S", 0.01)
     bot.gate.clear()
     committed = inbox.take(said("a"))
     await until(lambda: bot.attempts == ["a"])
@@ -234,7 +261,7 @@ async def test_a_flood_is_confirmed_at_once_and_handled_in_order(
 ) -> None:
     bot.gate.clear()
     texts = [f"anna-{number}" for number in range(1000)]
-    futures = [inbox.take(said(text)) for text in texts]
+    futures = [inbox.take(of_many(text)) for text in texts]
     await asyncio.gather(*futures)
     assert bot.handled == []
     bot.gate.set()
@@ -246,7 +273,7 @@ async def test_a_flood_is_confirmed_at_once_and_handled_in_order(
 async def test_what_comes_during_a_flood_stands_behind_it(bot: Bot, inbox: Inbox, kept: FakeKept) -> None:
     texts = [f"anna-{number}" for number in range(10 * MOST_WAITING)]
     for text in texts:
-        inbox.take(said(text))
+        inbox.take(of_many(text))
         await asyncio.sleep(0)
     await until(lambda: len(bot.handled) == len(texts))
     assert bot.handled == texts
@@ -257,7 +284,7 @@ async def test_what_comes_during_a_flood_stands_behind_it(bot: Bot, inbox: Inbox
 
 async def test_somebody_else_goes_before_a_flood(bot: Bot, inbox: Inbox) -> None:
     for number in range(1000):
-        inbox.take(said(f"anna-{number}"))
+        inbox.take(of_many(f"anna-{number}"))
     await inbox.take(said("b", chat="bram"))
     assert len(bot.handled) <= 2 * MOST_WAITING
 
@@ -313,3 +340,26 @@ async def test_at_the_end_what_is_not_written_down_is_not_confirmed(
     futures = [inbox.take(said(f"anna-{number}")) for number in range(100)]
     await inbox.close()
     assert all(future.cancelled() for future in futures[MOST_WAITING:])
+
+
+# More than one person may ask
+
+
+async def test_of_ten_thousand_messages_of_one_sender_a_hundred_are_read_and_they_are_told(
+    bot: Bot, inbox: Inbox, kept: FakeKept
+) -> None:
+    futures = [inbox.take(said(f"anna-{number}")) for number in range(10_000)]
+    assert sum(future.done() for future in futures) == 10_000 - USUAL.at_once - 1  # forgotten at once
+    await asyncio.gather(*futures)
+    await until(lambda: len(bot.handled) == USUAL.at_once + 1 and not kept.rows)
+    assert bot.handled == [*(f"anna-{number}" for number in range(USUAL.at_once)), "too-many"]
+
+
+async def test_who_is_through_it_does_not_keep_others_of_the_chat_from_being_read(
+    bot: Bot, inbox: Inbox
+) -> None:
+    for number in range(1000):
+        inbox.take(said(f"anna-{number}", direct=False))
+    inbox.take(said("b", sender="bram", direct=False))
+    await until(lambda: len(bot.handled) == USUAL.at_once + 1)
+    assert bot.handled[-1] == "b"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.lanes import Lanes
+from bot.incoming.lanes import Lanes
 from tests.waiting import until
 
 

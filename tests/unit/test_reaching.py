@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from telegram import WebhookInfo
 
-from bot import machine_checkup
-from bot.findings import CERTIFICATE, ELSE, NAME, REFUSED, Finding, Weight, unreached
 from bot.telegram.serving import is_stuck
+from bot.watching import machine_checkup
+from bot.watching.findings import CERTIFICATE, ELSE, NAME, REFUSED, Finding, Weight, unreached
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
 

@@ -35,6 +35,14 @@ def test_every_moment_is_in_one_round_and_rounds_follow_each_other(moment: datet
     assert turn.opens.astimezone(AMSTERDAM).time() == time(10)
 
 
+@pytest.mark.parametrize(
+    "every", [Duration(months=3), Duration(months=12), Duration(days=84), Duration(days=730)]
+)
+def test_a_slow_rhythm_has_rounds_too(every: Duration) -> None:
+    turn = round_at(every, AMSTERDAM, datetime(2026, 12, 3, tzinfo=UTC))
+    assert turn.opens <= datetime(2026, 12, 3, tzinfo=UTC) < turn.closes
+
+
 def test_a_rhythm_of_two_weeks_asks_on_tuesdays() -> None:
     turn = round_at(TWO_WEEKS, AMSTERDAM, datetime(2026, 12, 3, tzinfo=UTC))
     assert turn.day == date(2026, 12, 1)

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.contract import IncomingMessage, Messenger, TemporaryDeliveryError
+from bot.incoming.surplus import Kept
 from bot.platforms import CredentialsRefused, Host, LeaseLost, Menu, Platform, Serving, Supervisor
-from bot.surplus import Kept
 from scheduler.pace import UNLIMITED
 from tests.fakes import FakeMessenger
 from tests.waiting import until

@@ -11,7 +11,8 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.contract import IncomingMessage
-from bot.inbox import Inbox
+from bot.incoming.allowance import USUAL
+from bot.incoming.inbox import Inbox
 from bot.telegram.intake import Intake
 from tests.fakes import FakeKept, FakeMessenger
 from tests.telegram_json import ANNA, GROUP, ME, PRIVATE, Json, membership, message, press
@@ -130,6 +131,17 @@ async def test_every_press_is_acknowledged_and_handled_even_when_it_is_too_late_
     await committed
     await until(lambda: bot.acknowledged == ["4382"])
     assert [heard.sender for heard in received] == [str(ANNA["id"])]
+
+
+async def test_presses_beyond_what_one_may_do_are_not_acknowledged_one_by_one() -> None:
+    """Else a flood of them would use up what Telegram lets us call."""
+    bot, received = Answering(), list[IncomingMessage]()
+    at_the_door = intake(bot, received)
+    for number in range(10 * USUAL.at_once):
+        done = at_the_door.take({"update_id": number, "callback_query": press(None) | {"id": str(number)}})
+        assert done
+    await until(lambda: bool(received) and received[-1].text == "too-many")
+    assert len(bot.acknowledged) == USUAL.at_once + 1
 
 
 async def test_a_press_of_a_bot_is_acknowledged_and_that_is_all() -> None:

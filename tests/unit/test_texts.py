@@ -131,6 +131,8 @@ def test_every_text_is_said_somewhere() -> None:
 
 def test_every_text_gets_the_variables_it_asks_for() -> None:
     for call, argument in calls():
+        if any(keyword.arg is None for keyword in call.keywords):
+            continue  # the sentences of `setup`, which tests/integration/test_setup.py has said one by one
         given = {keyword.arg for keyword in call.keywords if keyword.arg}
         for text_id in constants(argument):
             assert given == variables(messages("nl")[text_id]), text_id

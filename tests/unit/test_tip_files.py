@@ -80,6 +80,7 @@ def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:
         ("---\n- a list\n---\n## nl\ntekst\n", 1, "holds no fields"),
         (GOOD.replace("theme: school", "theme: 7"), 3, "field 'theme'"),
         (GOOD.replace("2027-05-01", "soon"), 7, "field 'review'"),
+        (GOOD.replace("2027-05-01", "2027-02-30"), 1, "holds a date or number that is none"),
         (GOOD.replace('  - id: booklet\n    section: "1"\n', "  - booklet\n"), 4, "field 'sources'"),
         (GOOD.replace('  nl: "Blijf dichtbij"\n  en: "Stay close"', "  - Blijf"), 8, "field 'title'"),
         (GOOD.replace('    - "hoe blijft hij op zijn school"', "    - 3"), 11, "field 'phrasings'"),
@@ -88,7 +89,7 @@ def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:
         (GOOD[: GOOD.index("## nl")], 17, "has no text"),
         (GOOD.encode() + b"\xff", 1, "is not UTF-8"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_a_broken_file_is_said_with_line_and_mend(
     tmp_path: Path, broken: str | bytes, line: int, fault: str

@@ -157,6 +157,35 @@ def test_a_tip_about_what_no_tip_answered_answers_it_from_then_on(knowledge: Kno
     assert ours.judge(asked, [2]).decision == knowledge.judge(asked, [2]).decision
 
 
+OTHER_QUESTIONS = (
+    "what if a student is sent home?",
+    "wie betaalt de taxi naar school",
+    "mag een stagiair medicatie uitdelen",
+    "welke verf moet er op de schutting",
+    "hoi",
+)
+
+
+def test_new_tips_change_nothing_about_answers_to_other_questions(knowledge: KnowledgeBase) -> None:
+    ours = knowledge.apart()
+    ours.take_in([lamp_tip(1, tip_id=f"lamp-{number}") for number in range(3)])
+    for question in OTHER_QUESTIONS:
+        before, after = knowledge.judge(question, [1]), ours.judge(question, [1])
+        assert after.decision == before.decision
+        assert after.ranking[0].tip == before.ranking[0].tip
+        assert after.confidence == pytest.approx(before.confidence, abs=0.01)
+
+
+def test_a_new_tip_does_not_answer_another_question_on_its_subject(knowledge: KnowledgeBase) -> None:
+    ours = knowledge.apart()
+    tip = replace(
+        lamp_tip(1), body={"nl": "Laat een jongere zijn levensverhaal in een schoenendoos bewaren."}
+    )
+    ours.take_in([replace(tip, phrasings={"nl": ("herinneringen bewaren met een kind",), "en": ()})])
+    asked = "hoe lang moeten we een dossier bewaren"
+    assert not isinstance(ours.judge(asked, [1]).decision, Found)
+
+
 def test_stems_are_right_when_threads_ask_for_them_at_once() -> None:
     words = [f"gelopen{'en' * (number % 5)}{number}" for number in range(2000)]
     with ThreadPoolExecutor(4) as pool:

@@ -175,22 +175,22 @@ class Member:
         """Rooms this member may join."""
         return list(await self.ask("invitations"))
 
-    async def sees(self, room: str) -> Room:
-        """A room as it shows now."""
-        shown = await self.ask("sees", room=room)
+    async def sees(self, room: str, after: str | None = None) -> Room:
+        """A room as it shows now, without what stands before and at the event `after`."""
+        shown = await self.ask("sees", room=room, after=after)
         known = {field.name for field in fields(Room)}
         messages = [Message(**message) for message in shown["messages"]]
         rest = {key: value for key, value in shown.items() if key in known - {"messages"}}
         return Room(**{"encrypted": False, **rest, "messages": messages})
 
-    async def until(self, room: str, condition: Callable[[Room], bool]) -> Room:
-        """Wait until a room shows what the condition asks; that room."""
-        seen = await self.sees(room)
+    async def until(self, room: str, condition: Callable[[Room], bool], after: str | None = None) -> Room:
+        """Wait until a room shows what the condition asks behind the event `after`; that room."""
+        seen = await self.sees(room, after)
         try:
             async with asyncio.timeout(LONGEST_S):
                 while not condition(seen):
                     await asyncio.sleep(PAUSE_S)
-                    seen = await self.sees(room)
+                    seen = await self.sees(room, after)
         except TimeoutError:
             raise AssertionError(f"it does not show; seen: {seen}") from None
         return seen

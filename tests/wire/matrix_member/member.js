@@ -16,7 +16,7 @@ logger.setLevel("silent");
 for (const level of ["debug", "error", "info", "log", "trace", "warn"]) console[level] = () => {};
 
 const SHIELDS = ["none", "grey", "red"];
-const EVENTS_SHOWN = 1000;
+const EVENTS_SHOWN = 4000;
 let client;
 
 const whatToDo = {
@@ -124,12 +124,13 @@ const whatToDo = {
     return (content.file ? await decryptFile(bytes, content.file) : bytes).toString("base64");
   },
 
-  async sees({ room }) {
+  async sees({ room, after }) {
     const shown = client.getRoom(room);
     if (!shown) return { membership: "none", messages: [], typing: [], receipts: {}, members: [] };
     const events = timeline(shown);
     const messages = [];
-    for (const event of events) {
+    const first = events.findIndex((event) => event.getId() === after) + 1;
+    for (const event of events.slice(first)) {
       if (isShown(event)) messages.push(await message(shown, event, events));
     }
     return {

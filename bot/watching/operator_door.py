@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import Address, ConversationMoved, DeliveryError, Language, Messenger, Reply
 from bot.platforms import Serving
 from bot.store import Transaction
-from bot.watch import Watch
+from bot.watching.watch import Watch
 from handlers.alarming import alarm
 from handlers.texts import Catalogue
 from scheduler.alarms import News

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.contract import Clock
 from bot.platforms import Serving
 from bot.store import Transaction, Waiting, newest_revision
-from bot.watch import Standing, Watch
+from bot.watching.watch import Standing, Watch
 from bot.web import Figures, Readiness
 from scheduler.alarms import Sight, troubles
 

@@ -2,7 +2,8 @@
 
 The platform is the inbox: it keeps a message until we have committed what became of it. So a message that
 can't be handled now, because the database is away, is tried again and again; only one that fails while
-others go well is left alone in the end.
+others go well is left alone in the end. What somebody sends beyond their allowance is not read, and they
+are told so.
 """
 
 import asyncio
@@ -10,13 +11,14 @@ import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from bot.contract import DeliveryError, IncomingMessage, Messenger
-from bot.lanes import Lanes
-from bot.surplus import Kept, Surplus
+from bot.contract import DeliveryError, IncomingMessage, Kind, Messenger
+from bot.incoming.allowance import Allowances, Verdict
+from bot.incoming.lanes import Lanes
+from bot.incoming.surplus import Kept, Surplus
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ MOST_WAITING = 20  # of one chat, well below the hundred that Telegram shows; wh
 SLOW_S = 0.5  # an answer that takes longer is announced
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 15.0
-MOST_FAILURES = 6
+MOST_FAILURES = 6  # of one message, each while others went well
 PATIENCE_S = 8.0  # at the end, for what is in hand
 
 
@@ -50,6 +52,7 @@ class Inbox:
         self._messenger = messenger
         self._lanes = Lanes()
         self._surplus = Surplus(kept)
+        self._allowances = Allowances()
         self._waiting: defaultdict[str, dict[asyncio.Future[None], Waiting]] = defaultdict(dict)
         self._closing = False
         self._handled = 0
@@ -62,8 +65,14 @@ class Inbox:
     def take(self, message: IncomingMessage) -> asyncio.Future[None]:
         """Handle a message in its turn. The future is done when the platform may forget it.
 
-        It is cancelled when the message was dropped at the end.
+        It is cancelled when the message was dropped at the end, and done at once when it is skipped.
         """
+        match self._allowances.judge(message, asyncio.get_running_loop().time()):
+            case Verdict.SKIP:
+                return skipped()
+            case Verdict.TELL:
+                log.warning("somebody sends more than is read; they are told")
+                message = replace(message, kind=Kind.TROUBLE, text="too-many")
         conversation = message.address.conversation
         if self._surplus.holds(conversation):
             return self._surplus.put(message)
@@ -109,15 +118,17 @@ class Inbox:
             await self._insist(message, committed)
 
     async def _insist(self, message: IncomingMessage, committed: asyncio.Future[None]) -> None:
-        pause, failures, handled_before = FIRST_PAUSE_S, 0, self._handled
+        pause, odd, handled = FIRST_PAUSE_S, 0, self._handled
         while not committed.done():
             try:
                 await self._receive(message, lambda: self._note(committed))
             except Exception:
                 log.exception("a message could not be handled" if not committed.done() else "not recorded")
-                failures += 1
-                if failures >= MOST_FAILURES and self._handled > handled_before:
-                    self._note(committed)  # others go well, so it is this message
+                # Others go well since the last time, so it is this message and not the database.
+                odd += self._handled > handled
+                handled = self._handled
+                if odd >= MOST_FAILURES and not committed.done():
+                    committed.set_result(None)
                 if not committed.done():
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE_S)
@@ -143,6 +154,13 @@ class Inbox:
         await asyncio.sleep(SLOW_S)
         with contextlib.suppress(DeliveryError):
             await self._messenger.typing(message.address)
+
+
+def skipped() -> asyncio.Future[None]:
+    """The platform may forget the message now."""
+    free: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    free.set_result(None)
+    return free
 
 
 def release(free: asyncio.Future[None], safe: asyncio.Future[None]) -> None:

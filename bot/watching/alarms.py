@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.alarm_memory import Kept, kept_from, kept_text
 from bot.contract import Clock
-from bot.seeing import NOTHING_WAITS, sight_of
 from bot.store import Transaction
-from bot.watch import Watch
+from bot.watching.alarm_memory import Kept, kept_from, kept_text
+from bot.watching.seeing import NOTHING_WAITS, sight_of
+from bot.watching.watch import Watch
 from scheduler.alarms import Memory, News, Sight, to_tell, troubles
 
 log = logging.getLogger(__name__)
