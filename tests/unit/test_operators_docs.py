@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,10 @@ def named(command: Any, path: str) -> Iterator[tuple[str, set[str]]]:
     """A command, or those in a group, by how they are typed."""
     inner = getattr(command, "commands", None)
     if inner is None:
-        options = {
-            each for parameter in command.params for each in (*parameter.opts, *parameter.secondary_opts)
-        }
-        yield path.strip(), options
+        options = (
+            each for parameter in command.params for each in (parameter.opts, parameter.secondary_opts)
+        )
+        yield path.strip(), set(chain(*options))
         return
     for name, each in inner.items():
         yield from named(each, f"{path} {name}")
@@ -50,15 +51,17 @@ def in_readme() -> set[str]:
 
 def spoken(cell: str, group: str) -> tuple[str, str]:
     """The group that is spoken of from here on, and the command that a piece of the table names."""
-    words = [
-        word for word in cell.removeprefix("leernetwerk ").split() if re.fullmatch(r"[a-z][a-z-]*", word)
-    ]
-    first = words[0]
-    if cell.startswith("leernetwerk "):
-        return (first, " ".join(words[:2])) if first in groups() else ("", first)
-    if first in groups() | commands().keys():
-        return (first, " ".join(words[:2])) if first in groups() else ("", first)
-    return group, f"{group} {first}".strip()
+    words = cell.removeprefix("leernetwerk ").split()
+    if words[0] in groups():
+        return words[0], " ".join(words[:2])
+    if cell.startswith("leernetwerk ") or words[0] in commands():
+        return "", words[0]
+    return group, f"{group} {words[0]}".strip()
+
+
+def settings() -> set[str]:
+    """Every setting, without what they all begin with."""
+    return {name.upper() for name in Settings.model_fields}
 
 
 def groups() -> set[str]:
@@ -73,15 +76,13 @@ def test_every_command_is_in_the_readme_and_no_other_is() -> None:
 def test_every_setting_has_its_row_and_no_other_has_one() -> None:
     first_cells = (line.split("|")[1] for line in PAGES["settings.md"].splitlines() if line.startswith("| `"))
     on_page = set(re.findall(rf"`{PREFIX}(\w+)`", "".join(first_cells)))
-    assert on_page == {name.upper() for name in Settings.model_fields}
+    assert on_page == settings()
 
 
 @pytest.mark.parametrize("page", ["README.md", *PAGES])
 def test_a_page_names_no_setting_that_is_not_there(page: str) -> None:
     text = README if page == "README.md" else PAGES[page]
-    assert set(re.findall(rf"{PREFIX}([A-Z_]+[A-Z])", text)) <= {
-        name.upper() for name in Settings.model_fields
-    }
+    assert set(re.findall(rf"{PREFIX}([A-Z_]+[A-Z])", text)) <= settings()
 
 
 @pytest.mark.parametrize("page", ["README.md", *PAGES])
@@ -107,15 +108,8 @@ def test_every_command_line_of_the_installation_pages_can_be_typed(page: str) ->
 
 
 def test_both_installation_pages_say_the_same() -> None:
-    dutch, english = (PAGES[page] for page in INSTALL)
-    outline = re.compile(r"^#+ ", re.M)
-    assert outline.findall(dutch) == outline.findall(english)
-    shape = [
-        len(re.findall(pattern, dutch)) for pattern in (r"(?m)^    \S", r"(?m)^\| ", r"(?m)^(?:- |\d\. )")
-    ]
-    assert shape == [
-        len(re.findall(pattern, english)) for pattern in (r"(?m)^    \S", r"(?m)^\| ", r"(?m)^(?:- |\d\. )")
-    ]
+    dutch, english = (re.findall(r"(?m)^(#+|    (?=\S)|\||-|\d\.)", PAGES[page]) for page in INSTALL)
+    assert dutch == english
 
 
 @pytest.mark.parametrize("page", PAGES)
