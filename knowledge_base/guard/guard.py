@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.contract import Language
+from knowledge_base.guard.account_names import find_account_names
 from knowledge_base.guard.addresses import find_addresses
 from knowledge_base.guard.births import find_birth_dates
 from knowledge_base.guard.case_numbers import find_case_numbers
@@ -91,6 +92,7 @@ class Guard:
         yield from find_postcodes(piece, self.vocabulary)
         yield from find_case_numbers(piece, self.vocabulary)
         yield from find_handles(piece, self.lexicon)
+        yield from find_account_names(piece, self.lexicon)
 
 
 def load_guard() -> Guard:
