@@ -131,7 +131,9 @@ def is_strange(name: str, lexicon: Lexicon) -> bool:
         return False
     if "-" in low and any(lexicon.known(part) for part in low.split("-")):
         return False
-    return not PARTICIPLE.match(low) and not any(is_slip(low, language, lexicon) for language in lexicon.words)
+    return not PARTICIPLE.match(low) and not any(
+        is_slip(low, language, lexicon) for language in lexicon.words
+    )
 
 
 def is_put_together(name: str, lexicon: Lexicon) -> bool:

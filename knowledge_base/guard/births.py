@@ -49,7 +49,9 @@ IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may st
 )
 I_MYSELF = re.compile(r"\b(?:ik ben|i am|i'm)\s(?:\w+\s){0,2}(?:van|uit|from)\s$", re.IGNORECASE)
 A_PERSON = re.compile(rf"(?:{PERSON}|{WHO})$")
-A_PERSONS_ENDING = re.compile(r"(?:moeder|vader|ouder|leid(?:er|ster)|werk(?:er|ster)|kracht|kind|jongen|agoog|loog|coach)$")
+A_PERSONS_ENDING = re.compile(
+    r"(?:moeder|vader|ouder|leid(?:er|ster)|werk(?:er|ster)|kracht|kind|jongen|agoog|loog|coach)$"
+)
 MOST_BETWEEN = 6  # words between who it is and "is van"
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 JUST_FEAST = re.compile(rf"\b(?:{FEAST})\s?(?:(?:is|valt|was|op|on|:|=|the|de)\s?){{0,3}}$", re.IGNORECASE)
@@ -75,7 +77,9 @@ AN_AGE_BEHIND = re.compile(
 AGE_AS_YEAR = re.compile(
     r"[a-z],?\s1[0-8]$", re.IGNORECASE
 )  # "9 september 18" has the form of a date with a year
-A_TIME_BEHIND = re.compile(r"\s?(?:uur|u|h|:|\.\d|mensen|kinderen|jongeren|collega|leden|plekken|deelnemers|keer)")
+A_TIME_BEHIND = re.compile(
+    r"\s?(?:uur|u|h|:|\.\d|mensen|kinderen|jongeren|collega|leden|plekken|deelnemers|keer)"
+)
 BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
     rf"onze|our|ook|al)\s)?"

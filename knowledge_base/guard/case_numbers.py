@@ -83,7 +83,8 @@ OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but f
 YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
 MARKED = re.compile(rf"(?<![\w&/#])(?:#\s?|\b(?:ID|id|Id)(?:\s?[:#=]\s?|\sis\s|\s)){NUMBER}")
 OF_A_CASE = re.compile(
-    rf"\b(?:{PAPERS}|map|voogd|gi|jeugdbescherm\w+|wijkteam|worker|guardian)\b", re.IGNORECASE
+    rf"\b(?:{PAPERS}|complaints?|klachten|klachtencommissie|tuchtklacht|appeal|map|voogd|gi|jeugdbescherm\w+|wijkteam|worker|guardian)\b",
+    re.IGNORECASE,
 )
 OF_A_MEETING = re.compile(
     r"\b(?:zoom|meeting|teams|apple|google|face|touch|webinar|vergader\w*|tel\w*|bel\w*|mobiel|whatsapp|phone|call|"
@@ -99,7 +100,7 @@ COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
 FIXED_FORMS = re.compile(
-    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
+    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/.]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
     r"(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
     r"ZA)\s\d{2}[-/]\d{2,6}|"
     r"(?:AWB|SHE|AMS|ROT|UTR|ARN|HAA|ZWB|LEE|DHA|MID|BRE|GRO)[\s-]\d{2}[/-]\d{3,6})(?![\w/]|-\d)"

@@ -8,6 +8,7 @@ from knowledge_base.guard.account_names import find_account_names
 from knowledge_base.guard.addresses import find_addresses
 from knowledge_base.guard.births import find_birth_dates
 from knowledge_base.guard.case_numbers import find_case_numbers
+from knowledge_base.guard.coded_numbers import find_coded_numbers
 from knowledge_base.guard.contacts import find_contacts
 from knowledge_base.guard.handles import find_handles
 from knowledge_base.guard.lexicon import Lexicon, load_lexicon
@@ -91,6 +92,7 @@ class Guard:
         yield from find_addresses(piece, self.vocabulary, self.lexicon)
         yield from find_postcodes(piece, self.vocabulary)
         yield from find_case_numbers(piece, self.vocabulary)
+        yield from find_coded_numbers(piece, self.vocabulary)
         yield from find_handles(piece, self.lexicon)
         yield from find_account_names(piece, self.lexicon)
 

@@ -75,7 +75,7 @@ NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-v
     "of in op is de te ze we je ik al er om"
 )
 BY_A_CAR = 25  # characters, within which a part may be a word after all: "haar auto 6 kdv 53"
-MAY_BE_WORDS = word_group("kdv gym gr")
+MAY_BE_WORDS = word_group("kdv gym gr nv bv tv pc fc kt vs jw")
 NO_CAPITALS = NO_PLATE | word_group(  # with spaces around: amounts, schools, laws and offices
     "mb gb tb kb km kg ml cm mm pk pm hz kw lvb ggz ggd pgb mbo hbo vwo cjg bsn mdt wmo jw bv nv tv pc "
     "nl fc vs kt "
@@ -114,7 +114,9 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
-        elif (RARE_FORM.match(match[0]) or JOINED_CAPITALS.match(match[0])) and not is_product(text, match, vocabulary):
+        elif (RARE_FORM.match(match[0]) or JOINED_CAPITALS.match(match[0])) and not is_product(
+            text, match, vocabulary
+        ):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
@@ -126,7 +128,9 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """What is typed as it stands on the plate, with spaces; a foreign one only where a car is spoken of."""
     for match in SPACED_CAPITALS.finditer(text):
-        if is_plate(match[0], words_beside(text, match, vocabulary)) and not is_product(text, match, vocabulary):
+        if is_plate(match[0], words_beside(text, match, vocabulary)) and not is_product(
+            text, match, vocabulary
+        ):
             by_car = near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE)
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN if by_car else Level.POSSIBLE)
     for match in FOREIGN_CAPITALS.finditer(text):
