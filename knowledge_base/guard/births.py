@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from knowledge_base.guard.context import before, near
 from knowledge_base.guard.dates import COMPACT, DATE, DAY_AND_MONTH, MONTH_AND_YEAR
 from knowledge_base.guard.lexicon import Lexicon, fold
-from knowledge_base.guard.tokens import WORD
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.tokens import WORD
 from knowledge_base.guard.vocabulary import Vocabulary
 
 BETWEEN = r"(?:[^.!?;\n\d]|\.(?!\s?[A-Z])){0,30}"  # what may stand between a word for birth and the date
 BORN = (
-    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|g\.?d\.?|gb|gbd|"
+    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|g\.?d\.?|"
+    r"gb|gbd|"
     r"gebd|"
     r"d\.?o\.?b\.?|birth\s?dat[ea]|date of birth|born|birth"
 )
 FEAST = r"verjaardag|verjaard|verjaart|jarig|birthday|b-?day|bdate"
 BORN_BEFORE = re.compile(rf"(?:\b(?:{BORN})(?!\w)|°|(?<!\w)\*){BETWEEN}$", re.IGNORECASE)
 WORD_APART = re.compile(  # what is said of a date of birth may come before the date itself
-    r"\b(?:geboortedat(?:um|a)|geb\.?\s?dat(?:um|\.)|geboortedat\b|gebdat\w*|birth\s?dates?|dates? of birth|dob|"
+    r"\b(?:geboortedat(?:um|a)|geb\.?\s?dat(?:um|\.)|geboortedat\b|gebdat\w*|birth\s?dates?|"
+    r"dates? of birth|dob|"
     r"geboortejaar|"
     r"geboortedag)\b[^!?\n\d]{0,60}$",
     re.IGNORECASE,
@@ -31,8 +33,10 @@ PERSON = (
     r"zoon|zoontje|"
     r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
     r"moeder|vader|mama|papa|"
-    r"oma|opa|tante|oom|collega|begeleider|begeleidster|mentor|voogd|stagiair|stagiaire|invaller|invalster|invalkracht|"
-    r"vrijwilliger|vrijwilligster|uitzendkracht|teamleider|coach|pleegmoeder|pleegvader|stiefmoeder|stiefvader|"
+    r"oma|opa|tante|oom|collega|begeleider|begeleidster|mentor|voogd|stagiair|stagiaire|invaller|"
+    r"invalster|invalkracht|"
+    r"vrijwilliger|vrijwilligster|uitzendkracht|teamleider|coach|pleegmoeder|pleegvader|stiefmoeder|"
+    r"stiefvader|"
     r"colleague|guardian|carer|grandma|grandpa|gran|aunt|uncle|trainee|volunteer|"
     r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
     r"oldest|eldest|m|v)"
@@ -43,7 +47,8 @@ OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
     re.IGNORECASE,
 )
 IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may stand some words ahead
-    r"\b(?:is|was|ben|am)\s(?:(?:ook|zelf|er|een|eentje|pas|al|nog|toch|also|himself|herself)\s){0,3}(?:van|vd|uit|from)\s"
+    r"\b(?:is|was|ben|am)\s(?:(?:ook|zelf|er|een|eentje|pas|al|nog|toch|also|himself|"
+    r"herself)\s){0,3}(?:van|vd|uit|from)\s"
     r"(?:de\s|the\s)?$",
     re.IGNORECASE,
 )
@@ -60,12 +65,14 @@ AGES_BEFORE = re.compile(
     r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
     r"just)\s){0,2})"
     r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$|"
-    r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|zij\s)?(?:op\s)?(?:de\s)?$",
+    r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|"
+    r"zij\s)?(?:op\s)?(?:de\s)?$",
     re.IGNORECASE,
 )
 TURNS_BEFORE = re.compile(
     r"\b(?:wordt|werd|is|turns|turned)\s(?:(?:hij|ze|zij|ie|she|he)\s)?"
-    r"(?:(?:aanstaande\s|komende\s|volgende\s|next\s)?(?:\w{2,5}dag|\w{3,6}day),?\s)?(?:op\s|on\s)?(?:de\s|the\s)?$",
+    r"(?:(?:aanstaande\s|komende\s|volgende\s|next\s)?(?:\w{2,5}dag|\w{3,6}day),?\s)?(?:op\s|"
+    r"on\s)?(?:de\s|the\s)?$",
     re.IGNORECASE,
 )
 AN_AGE_BEHIND = re.compile(
@@ -110,7 +117,8 @@ NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?1
 PERSON_BEFORE = re.compile(
     rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b(?P<name>[A-Z]\w{{1,20}})|\b{WHO}\s(?:is|was)|\b\d{{1,2}}\s?(?:jaar|"
     rf"jr|jarige?|j|yo|y/o|years old)|"
-    r"\b[A-Z]\.(?:[A-Z]\.)*)\s?(?:,|\(|:|-|/|\s)?\s?(?:bouwjaar\s|jaargang\s)?(?:(?:ook\s)?(?:van|vd|v\.?d\.?|of|from|uit|"
+    r"\b[A-Z]\.(?:[A-Z]\.)*)\s?(?:,|\(|:|-|/|\s)?\s?(?:bouwjaar\s|jaargang\s)?(?:(?:ook\s)?(?:van|vd|"
+    r"v\.?d\.?|of|from|uit|"
     r"op)\s(?:de\s|the\s)?)?$"
 )
 PERSON_BEHIND = re.compile(
@@ -119,7 +127,8 @@ PERSON_BEHIND = re.compile(
     re.IGNORECASE,
 )
 BABY_BEFORE = re.compile(  # so young that the year may be any
-    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|van|from)\s){0,2}$",
+    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|"
+    r"van|from)\s){0,2}$",
     re.IGNORECASE,
 )
 GROUP_BEFORE = re.compile(

@@ -206,7 +206,7 @@ def is_place(words: Sequence[Token], place: int) -> bool:
 
 
 def is_shortened(words: Sequence[Token], place: int) -> bool:
-    """Whether a word is short for another before a number ("art. 8", "8 vs 13"), or the JIM of the approach."""
+    """Whether a word is short for another before a number ("art. 8"), or the JIM of the approach."""
     word = words[place]
     numbered = place + 1 < len(words) and words[place + 1].low[0].isdigit()
     return word.text == "JIM" or (numbered and word.low in BEFORE_NUMBERS)

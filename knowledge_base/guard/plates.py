@@ -110,7 +110,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         if is_plate(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
     for match in LOOSE.finditer(text):
-        if not is_plate(match[0], words_beside(text, match, vocabulary)):
+        if not is_loose_plate(text, match, vocabulary):
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
@@ -128,9 +128,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """What is typed as it stands on the plate, with spaces; a foreign one only where a car is spoken of."""
     for match in SPACED_CAPITALS.finditer(text):
-        if is_plate(match[0], words_beside(text, match, vocabulary)) and not is_product(
-            text, match, vocabulary
-        ):
+        if is_loose_plate(text, match, vocabulary) and not is_product(text, match, vocabulary):
             by_car = near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE)
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN if by_car else Level.POSSIBLE)
     for match in FOREIGN_CAPITALS.finditer(text):
@@ -143,10 +141,14 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
 
 
-def words_beside(text: str, match: re.Match[str], vocabulary: Vocabulary) -> frozenset[str]:
-    """What no part of a plate may be: fewer words when a car stands right before it, more with spaces."""
+def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether no part is a word; with a car right before it, a part may be a school or a firm after all."""
     words = NO_CAPITALS if " " in match[0] else NO_PLATE
-    return words - MAY_BE_WORDS if before(text, match.start(), vocabulary.vehicles, BY_A_CAR) else words
+    if is_plate(match[0], words):
+        return True
+    if not is_plate(match[0], words - MAY_BE_WORDS):
+        return False
+    return before(text, match.start(), vocabulary.vehicles, BY_A_CAR)
 
 
 def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:

@@ -41,7 +41,8 @@ UNITS = word_group(
 )
 # Words and amounts that stand behind four digits in ordinary sentences, however much somebody lives there.
 EVERYDAY_UNITS = word_group(
-    "km kg ml mb gb kb tb cm mm mg gr kr eu pm pw pj am uu hr ct pp bw jw bc en of in op is de te ze we je ik al er "
+    "km kg ml mb gb kb tb cm mm mg gr kr eu pm pw pj am uu hr ct pp bw jw bc en of in op is de te ze we "
+    "je ik al er "
     "om ja na nu zo as at be by do go he hi if it my no oh ok on or so to us wk jr st nd rd th an ex ga va"
 )
 ALWAYS_MEASURES = word_group("mb gb kb km kg")
@@ -55,14 +56,18 @@ PLACED = re.compile(  # another postcode, or somebody who is at one
     r"(?:\w+\s)?(?:in|op|at|is|rond|bij|nabij|near)\s)$"
 )
 TO_A_PLACE = re.compile(  # directly before where somebody is or goes
-    r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|thuis is|"
-    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|is|woont|wonen|van|meisje|jongen|voor)[:,]?\s(?:de\s|het\s|the\s)?$",
+    r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
+    r"thuis is|"
+    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|is|woont|wonen|van|meisje|jongen|"
+    r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
     re.IGNORECASE,
 )
 BY_THE_CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|voor|na|until|by|before|after)\s$", re.IGNORECASE)
 REGION = word_group(
-    "regio jeugdregio zorgregio gemeente wijkteam postcode postcodegebied municipality region council huisarts "
-    "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend plek placement "
+    "regio jeugdregio zorgregio gemeente wijkteam postcode postcodegebied municipality region council "
+    "huisarts "
+    "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend "
+    "plek placement "
     "woning ouderlijk thuiswonend thuis home house komt comes gezin ouders oma opa tante oom zit taxi trein"
 )
 PLACED_REACH = 45  # characters
