@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.guard.context import before, near
-from knowledge_base.guard.dates import COMPACT, DATE, MONTH_AND_YEAR
+from knowledge_base.guard.dates import COMPACT, DATE, DAY_AND_MONTH, MONTH_AND_YEAR
 from knowledge_base.guard.lexicon import Lexicon, fold
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.tokens import WORD
 from knowledge_base.guard.vocabulary import Vocabulary
 
 BETWEEN = r"(?:[^.!?;\n\d]|\.(?!\s?[A-Z])){0,30}"  # what may stand between a word for birth and the date
 BORN = (
-    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:datum|dag|dt)\w*|g\.?d\.?|gb|gbd|"
+    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|g\.?d\.?|"
+    r"gb|gbd|"
     r"gebd|"
     r"d\.?o\.?b\.?|birth\s?dat[ea]|date of birth|born|birth"
 )
 FEAST = r"verjaardag|verjaard|verjaart|jarig|birthday|b-?day|bdate"
 BORN_BEFORE = re.compile(rf"(?:\b(?:{BORN})(?!\w)|°|(?<!\w)\*){BETWEEN}$", re.IGNORECASE)
 WORD_APART = re.compile(  # what is said of a date of birth may come before the date itself
-    r"\b(?:geboortedat(?:um|a)|geb\.?\s?dat(?:um|\.)|gebdat\w*|birth\s?dates?|dates? of birth|dob|"
+    r"\b(?:geboortedat(?:um|a)|geb\.?\s?dat(?:um|\.)|geboortedat\b|gebdat\w*|birth\s?dates?|"
+    r"dates? of birth|dob|"
     r"geboortejaar|"
     r"geboortedag)\b[^!?\n\d]{0,60}$",
     re.IGNORECASE,
@@ -30,35 +33,60 @@ PERSON = (
     r"zoon|zoontje|"
     r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
     r"moeder|vader|mama|papa|"
+    r"oma|opa|tante|oom|collega|begeleider|begeleidster|mentor|voogd|stagiair|stagiaire|invaller|"
+    r"invalster|invalkracht|"
+    r"vrijwilliger|vrijwilligster|uitzendkracht|teamleider|coach|pleegmoeder|pleegvader|stiefmoeder|"
+    r"stiefvader|"
+    r"colleague|guardian|carer|grandma|grandpa|gran|aunt|uncle|trainee|volunteer|"
     r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
     r"oldest|eldest|m|v)"
 )
 OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
-    rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from)\s$",
+    rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?"
+    r"(?:van|vd|from|uit)\s(?:eind\s|begin\s|half\s|the end of\s)?$",
     re.IGNORECASE,
 )
+IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may stand some words ahead
+    r"\b(?:is|was|ben|am)\s(?:(?:ook|zelf|er|een|eentje|pas|al|nog|toch|also|himself|"
+    r"herself)\s){0,3}(?:van|vd|uit|from)\s"
+    r"(?:de\s|the\s)?$",
+    re.IGNORECASE,
+)
+I_MYSELF = re.compile(r"\b(?:ik ben|i am|i'm)\s(?:\w+\s){0,2}(?:van|uit|from)\s$", re.IGNORECASE)
+A_PERSON = re.compile(rf"(?:{PERSON}|{WHO})$")
+A_PERSONS_ENDING = re.compile(
+    r"(?:moeder|vader|ouder|leid(?:er|ster)|werk(?:er|ster)|kracht|kind|jongen|agoog|loog|coach)$"
+)
+MOST_BETWEEN = 6  # words between who it is and "is van"
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
+JUST_FEAST = re.compile(rf"\b(?:{FEAST})\s?(?:(?:is|valt|was|op|on|:|=|the|de)\s?){{0,3}}$", re.IGNORECASE)
+FEAST_BEHIND = re.compile(rf"\s(?:is\s)?(?:{WHO}\s)?(?:(?:zijn|haar|his|her)\s)?(?:{FEAST})\b", re.IGNORECASE)
 AGES_BEFORE = re.compile(
     r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
     r"just)\s){0,2})"
     r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$|"
-    r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|zij\s)?(?:op\s)?(?:de\s)?$",
+    r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|"
+    r"zij\s)?(?:op\s)?(?:de\s)?$",
     re.IGNORECASE,
 )
 TURNS_BEFORE = re.compile(
-    r"\b(?:wordt|werd|is|turns|turned)\s(?:(?:hij|ze|zij|ie|she|he)\s)?(?:op\s|on\s)?(?:de\s|the\s)?$",
+    r"\b(?:wordt|werd|is|turns|turned)\s(?:(?:hij|ze|zij|ie|she|he)\s)?"
+    r"(?:(?:aanstaande\s|komende\s|volgende\s|next\s)?(?:\w{2,5}dag|\w{3,6}day),?\s)?(?:op\s|"
+    r"on\s)?(?:de\s|the\s)?$",
     re.IGNORECASE,
 )
 AN_AGE_BEHIND = re.compile(
-    r"\s(?:pas\s|al\s)?(?:1\d|[1-9]|20|21|zestien|zeventien|achttien|sixteen|eighteen)(?!\d|[:.]\d|"
+    r",?\s(?:pas\s|al\s)?(?:1\d|[1-9]|20|21|zestien|zeventien|achttien|sixteen|eighteen)(?!\d|[:.]\d|"
     r"\s?(?:uur|u|h|pm|am|kinderen|"
-    r"jongeren|keer|x|plekken|mensen|deelnemers)\b)",
+    r"jongeren|keer|x|plekken|mensen|deelnemers|collega's|leden|plaatsen)\b)",
     re.IGNORECASE,
 )
 AGE_AS_YEAR = re.compile(
-    r"[a-z]\s1[0-8]$", re.IGNORECASE
+    r"[a-z],?\s1[0-8]$", re.IGNORECASE
 )  # "9 september 18" has the form of a date with a year
-A_TIME_BEHIND = re.compile(r"\s?(?:uur|u|h|:|\.\d)")
+A_TIME_BEHIND = re.compile(
+    r"\s?(?:uur|u|h|:|\.\d|mensen|kinderen|jongeren|collega|leden|plekken|deelnemers|keer)"
+)
 BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
     rf"onze|our|ook|al)\s)?"
@@ -84,11 +112,13 @@ A_BIRTH_YEAR = re.compile(
 A_CHILDS_YEAR = re.compile(
     r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$"
 )
+LENGTH_OF_WHOLE = 8  # digits, of a date with all of its year
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
 PERSON_BEFORE = re.compile(
     rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b(?P<name>[A-Z]\w{{1,20}})|\b{WHO}\s(?:is|was)|\b\d{{1,2}}\s?(?:jaar|"
     rf"jr|jarige?|j|yo|y/o|years old)|"
-    r"\b[A-Z]\.(?:[A-Z]\.)*)\s?(?:,|\(|:|-|/|\s)?\s?(?:(?:ook\s)?(?:van|vd|v\.?d\.?|of|from|uit|"
+    r"\b[A-Z]\.(?:[A-Z]\.)*)\s?(?:,|\(|:|-|/|\s)?\s?(?:bouwjaar\s|jaargang\s)?(?:(?:ook\s)?(?:van|vd|"
+    r"v\.?d\.?|of|from|uit|"
     r"op)\s(?:de\s|the\s)?)?$"
 )
 PERSON_BEHIND = re.compile(
@@ -97,7 +127,8 @@ PERSON_BEHIND = re.compile(
     re.IGNORECASE,
 )
 BABY_BEFORE = re.compile(  # so young that the year may be any
-    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|van|from)\s){0,2}$",
+    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|"
+    r"van|from)\s){0,2}$",
     re.IGNORECASE,
 )
 GROUP_BEFORE = re.compile(
@@ -120,7 +151,12 @@ def find_birth_dates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Ite
         elif may_be_childs(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.POSSIBLE)
     for match in COMPACT.finditer(text):
-        if BORN_BEFORE.search(lead(text, match.start())):
+        ahead = lead(text, match.start())
+        whole = len(match[0]) == LENGTH_OF_WHOLE
+        if BORN_BEFORE.search(ahead) or (whole and OF_A_PERSON.search(ahead)):
+            yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
+    for match in DAY_AND_MONTH.finditer(text):
+        if is_feast(text, match.start(), match.end(), vocabulary):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
     for match in MONTH_AND_YEAR.finditer(text):
         ahead = lead(text, match.start())
@@ -150,6 +186,13 @@ def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     return said and not of_many(text, start) and not of_a_house
 
 
+def is_feast(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a day in figures without a year is somebody's birthday: "jarig op 14/2"."""
+    ahead, after = lead(text, start), text[end : end + 60]
+    said = JUST_FEAST.search(ahead) or FEAST_BEHIND.match(after) or comes_of_age(ahead, "", after)
+    return bool(said) and not near(text, start, end, vocabulary.celebrated, reach=45)
+
+
 def comes_of_age(ahead: str, date: str, after: str) -> bool:
     """Whether a day is when somebody turns an age that stands behind it: "wordt op 9 september 18"."""
     if not TURNS_BEFORE.search(ahead):
@@ -167,11 +210,31 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
     """Whether a full date in a year of birth stands directly beside a person: "een jongen (14-02-2009)"."""
     if not A_BIRTH_YEAR.search(date[0]) or before(text, date.start(), vocabulary.papers, reach=30):
         return False
-    person = PERSON_BEFORE.search(lead(text, date.start()))
+    ahead = lead(text, date.start())
+    person = PERSON_BEFORE.search(ahead)
+    if I_MYSELF.search(ahead) or said_of_somebody(ahead, vocabulary):
+        return True
     if person and person["name"]:
         low = fold(person["name"])
         return low in lexicon.first_names or low in lexicon.surnames or not lexicon.known(low)
     return bool(person or PERSON_BEHIND.match(text[date.end() : date.end() + 30]))
+
+
+def said_of_somebody(ahead: str, vocabulary: Vocabulary) -> bool:
+    """Whether "is van" stands before a date, and a person, no thing, a few words before that."""
+    link = IS_OF.search(ahead)
+    if not link:
+        return False
+    words = WORD.findall(fold(ahead[: link.start()]).rpartition(",")[2])[-MOST_BETWEEN:]
+    if not vocabulary.papers.isdisjoint(words):
+        return False
+    return any(is_person(word, vocabulary) for word in words)
+
+
+def is_person(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one for a person."""
+    known = word in vocabulary.people or word in vocabulary.kin
+    return known or bool(A_PERSON.match(word) or A_PERSONS_ENDING.search(word))
 
 
 def may_be_childs(text: str, date: re.Match[str], vocabulary: Vocabulary) -> bool:

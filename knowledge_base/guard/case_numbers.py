@@ -33,7 +33,9 @@ LINK = (
 )
 NUMBER = (
     r"(?P<number>(?:(?-i:[A-Z]{1,4})\s(?=\d))?(?=[\w./-]{0,20}\d)[A-Z0-9](?:[\w./-]{0,28}\w)?(?:\s?/\s?[A-Z]{2}\s[A-Z]{2}\s\d{2}[-/]\d{2,6})?"
-    r"(?:[\s.-]\d{2,6}){0,3})(?!\w|\s?(?:euro|eur|€|uur|km|kg|m2|jaar|%|kinderen|jongeren|keer|x\b|punten|mensen|gezinnen|ouders|leden|cli[eë]nten|minuten|uren|dagen|weken|maanden|stuks|kb|mb|tekens|pagina|people|pages|families|"
+    r"(?:[\s.-]\d{2,6}){0,3})(?!\w|\s?(?:euro|eur|€|uur|km|kg|m2|jaar|%|kinderen|jongeren|keer|x\b|punten|"
+    r"mensen|gezinnen|ouders|leden|cli[eë]nten|minuten|uren|dagen|weken|maanden|stuks|kb|mb|tekens|pagina|"
+    r"people|pages|families|"
     r"woorden))"
 )
 CASE_NUMBER = re.compile(
@@ -50,9 +52,12 @@ BEHIND = re.compile(
 )
 # What else has a number of a case, when it is called one: "het dossier van zijn zusje heeft nummer …".
 PAPERS = (
-    r"(?:jeugd|zorg|straf)?(?:dossiers?|zaak|zaken)|melding|raad|raadsonderzoek|aanmelding|rekest|casus|kenmerk|"
-    r"referentie|beschikking|toewijzing|indicatie|aangifte|rapport|verslag|traject|machtiging|maatregel|uitspraak|"
-    r"vonnis|besluit|brief|aanvraag|plaatsing|hulpvraag|cli[eë]nt|jeugdige|jongere|bewoner|gezin|kind|zaaksysteem|"
+    r"(?:jeugd|zorg|straf)?(?:dossiers?|zaak|zaken)|melding|raad|raadsonderzoek|aanmelding|rekest|casus|"
+    r"kenmerk|"
+    r"referentie|beschikking|toewijzing|indicatie|aangifte|rapport|verslag|traject|machtiging|maatregel|"
+    r"uitspraak|"
+    r"vonnis|besluit|brief|aanvraag|plaatsing|hulpvraag|cli[eë]nt|jeugdige|jongere|bewoner|gezin|kind|"
+    r"zaaksysteem|"
     r"vto|vot|ots|uhp|muhp|beroep|klacht|bezwaar|verzoek|registratie|crime|nhs|jgz|suwi\w*|epd|ecd|"
     r"systeem|rechtbank|politie|veilig thuis|case|file|client|report|referral|court|decision|application|"
     r"placement|family|police|letter|order|record|resident|child"
@@ -64,30 +69,40 @@ FAR_NUMBER = re.compile(
     re.IGNORECASE,
 )
 NUMBER_FAR_BEHIND = re.compile(
-    r"(?<![\w./-])(?P<number>(?=[\w./-]{0,20}\d)[A-Z0-9][\w./-]{3,28}\w)\s?(?:,|=|is|was|als|as)\s(?:\w+\s){0,3}?"
+    r"(?<![\w./-])(?P<number>(?=[\w./-]{0,20}\d)[A-Z0-9][\w./-]{3,28}\w)\s?(?:,|=|is|was|als|"
+    r"as)\s(?:\w+\s){0,3}?"
     rf"{CALLED_NUMBER}\s(?:\w+\s){{1,4}}?(?:{PAPERS})\b",
     re.IGNORECASE,
 )
 BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossier (9254728) ligt er nog"
-    r"\b(?:dossier|zaak|beschikking|referentie|kenmerk|rekest|casus|aangifte|toewijzing|registratie|cli[eë]nt|case|file|client|"
+    r"\b(?:dossier|zaak|beschikking|referentie|kenmerk|rekest|casus|aangifte|toewijzing|registratie|"
+    r"cli[eë]nt|case|file|client|"
     rf"referral|docket)\b[^.!?\n\d]{{1,30}}?(?<![\w./,-]){NUMBER}",
     re.IGNORECASE,
 )
 OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
-    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|bus|lijn|rug|"
-    r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|lokaal|zaal|spoor|"
-    r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|sleutel|"
-    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}(?:nummer|nr)\b{LINK}{NUMBER}",
+    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|"
+    r"bus|lijn|rug|"
+    r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|"
+    r"lokaal|zaal|spoor|"
+    r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|"
+    r"sleutel|"
+    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}(?:nummer|"
+    rf"nr)\b{LINK}{NUMBER}",
     re.IGNORECASE,
 )
 YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
 MARKED = re.compile(rf"(?<![\w&/#])(?:#\s?|\b(?:ID|id|Id)(?:\s?[:#=]\s?|\sis\s|\s)){NUMBER}")
 OF_A_CASE = re.compile(
-    rf"\b(?:{PAPERS}|map|voogd|gi|jeugdbescherm\w+|wijkteam|worker|guardian)\b", re.IGNORECASE
+    rf"\b(?:{PAPERS}|complaints?|klachten|klachtencommissie|tuchtklacht|appeal|map|voogd|gi|"
+    rf"jeugdbescherm\w+|wijkteam|worker|guardian)\b",
+    re.IGNORECASE,
 )
 OF_A_MEETING = re.compile(
-    r"\b(?:zoom|meeting|teams|apple|google|face|touch|webinar|vergader\w*|tel\w*|bel\w*|mobiel|whatsapp|phone|call|"
-    r"kvk|agb|btw|isbn|ean|pin\w*|wifi|groeps?|bus|lijn|huis|kamer|spoor|pagina|artikel|postcode|postbus|lid|rij|"
+    r"\b(?:zoom|meeting|teams|apple|google|face|touch|webinar|vergader\w*|tel\w*|bel\w*|mobiel|whatsapp|"
+    r"phone|call|"
+    r"kvk|agb|btw|isbn|ean|pin\w*|wifi|groeps?|bus|lijn|huis|kamer|spoor|pagina|artikel|postcode|postbus|"
+    r"lid|rij|"
     r"top|euro|invoice|hashtag|issue|vacature|bestel\w*|order|orders|factuur|ticket|serie|vlucht|klant)"
     r"\W{0,3}(?:\w+\W{1,3}){0,2}$",
     re.IGNORECASE,
@@ -99,14 +114,15 @@ COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
 FIXED_FORMS = re.compile(
-    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
+    r"(?<![\w/.-])(?:200\.\d{3}\.\d{3}(?:/\d{2})?|\d{2}[/.]\d{6}[-/.]\d{2}|PL\d{4}[-/ ]?\d{6,12}(?:-\d)?|"
     r"(?:JE|FA|HA|KG|JW|JB)\s(?:RK|"
     r"ZA)\s\d{2}[-/]\d{2,6}|"
     r"(?:AWB|SHE|AMS|ROT|UTR|ARN|HAA|ZWB|LEE|DHA|MID|BRE|GRO)[\s-]\d{2}[/-]\d{3,6})(?![\w/]|-\d)"
 )
 # What desks and courts give out themselves, whatever word is near: "VT-2024-08871", "K23-041256".
 OF_A_DESK = re.compile(
-    r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
+    r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|"
+    r"\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
     r"(?<=[-/])\d{5,8})(?![\w/]|[-.]\d)"
 )
 NO_DESK = word_group(
@@ -116,7 +132,8 @@ NO_DESK = word_group(
 )
 FILED = re.compile(
     r"\b(?:onder|als|as|under)\s(?:(?:het|the|nummer|nr|number|no|code|kenmerk)\.?\s){0,2}"
-    rf"{NUMBER}(?=[^.!?\n]{{0,40}}\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|vind\w*|"
+    rf"{NUMBER}(?=[^.!?\n]{{0,40}}\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|"
+    rf"vind\w*|"
     rf"staat|loopt|registered|filed|"
     r"logged|known|recorded)\b)|"
     r"\b(?:bekend|geregistreerd|gemeld|ingeschreven|opgeslagen|vastgelegd|(?:terug )?te vinden|opzoeken|"

@@ -38,6 +38,7 @@ COMPACT = re.compile(
     r"(?<![\w/.-])(?:(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:(?:19|20)?\d\d)|"
     r"(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))(?![\w/-]|\.\d)"
 )
+DAY_AND_MONTH = re.compile(rf"(?<![\w/.,:-]){DAY}\s?[-/]\s?{MONTH}(?![\w/-]|[.,:]\d)")  # a birthday's only
 MONTH_AND_YEAR = re.compile(
     rf"(?<![\w/.-])(?:{MONTHS}\b\.?\s(?:{LONG_YEAR}|'\d\d)|{MONTH}[-/]{LONG_YEAR})(?![\w/-]|\.\d)"
     rf"(?:,?\s(?:(?:op\s)?de|(?:on\s)?the)\s{DAY}(?:e|de|ste|st|nd|rd|th)?(?!\w))?",

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.contract import Language
+from knowledge_base.guard.account_names import find_account_names
 from knowledge_base.guard.addresses import find_addresses
 from knowledge_base.guard.births import find_birth_dates
 from knowledge_base.guard.case_numbers import find_case_numbers
+from knowledge_base.guard.coded_numbers import find_coded_numbers
 from knowledge_base.guard.contacts import find_contacts
 from knowledge_base.guard.handles import find_handles
 from knowledge_base.guard.lexicon import Lexicon, load_lexicon
@@ -90,7 +92,9 @@ class Guard:
         yield from find_addresses(piece, self.vocabulary, self.lexicon)
         yield from find_postcodes(piece, self.vocabulary)
         yield from find_case_numbers(piece, self.vocabulary)
+        yield from find_coded_numbers(piece, self.vocabulary)
         yield from find_handles(piece, self.lexicon)
+        yield from find_account_names(piece, self.lexicon)
 
 
 def load_guard() -> Guard:

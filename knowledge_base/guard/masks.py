@@ -21,6 +21,7 @@ STREETS = ("straat", "laan", "plein", "gracht", "kade", "weg", "dijk", "singel",
 SHORTEST_STREET = 6  # letters
 LONGEST_BUILDING = 9  # letters; a longer word with one of these at its end is the name of one: "Frankschool"
 MOST_OF_BUILDING = 2  # words
+BEFORE_NUMBERS = word_group("art vs lid par sub bijl hfst")
 AT_A_PLACE = word_group("in te uit naar vanuit rond omgeving regio gemeente nabij from near")
 FROM_A_LAND = word_group("come comes came fled is are refugee refugees family families people children")
 IN_A_LAND = word_group(
@@ -132,7 +133,7 @@ def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int
             masked.update(capitals_after(words, place + 1))
         elif word.capital and is_building(words, place, vocabulary):
             masked.update(capitals_before(words, place, vocabulary))
-        elif is_place(words, place):
+        elif is_place(words, place) or is_shortened(words, place):
             masked.add(place)
     return masked
 
@@ -202,6 +203,13 @@ def is_place(words: Sequence[Token], place: int) -> bool:
         return words[place - 1].text.isdigit()
     a_street = word.capital and word.low.endswith(STREETS)
     return a_street and len(word.low) > SHORTEST_STREET
+
+
+def is_shortened(words: Sequence[Token], place: int) -> bool:
+    """Whether a word is short for another before a number ("art. 8"), or the JIM of the approach."""
+    word = words[place]
+    numbered = place + 1 < len(words) and words[place + 1].low[0].isdigit()
+    return word.text == "JIM" or (numbered and word.low in BEFORE_NUMBERS)
 
 
 def cited_by_context(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:

@@ -64,6 +64,7 @@ RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight
 SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
 )
+JOINED_CAPITALS = re.compile(rf"(?:{forms(DUTCH, '', CONSONANT)})$")
 FOREIGN_CAPITALS = re.compile(  # German, Polish and the like, near a car only
     r"(?<![\w.,/-])(?:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2,3} ?(?!(?:19|"
     r"20)\d\d(?!\d))\d{2,5}[A-Z]{0,2}|[A-Z]{1,2} \d{2,3} [A-Z]{2,3}|"
@@ -73,10 +74,12 @@ NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-v
     "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec mbo hbo vwo hav gym pro vso sbo bso kdv gr "
     "of in op is de te ze we je ik al er om"
 )
+BY_A_CAR = 25  # characters, within which a part may be a word after all: "haar auto 6 kdv 53"
+MAY_BE_WORDS = word_group("kdv gym gr nv bv tv pc fc kt vs jw")
 NO_CAPITALS = NO_PLATE | word_group(  # with spaces around: amounts, schools, laws and offices
     "mb gb tb kb km kg ml cm mm pk pm hz kw lvb ggz ggd pgb mbo hbo vwo cjg bsn mdt wmo jw bv nv tv pc "
     "nl fc vs kt "
-    "btw kvk nt hv wk ww str nr sdq trf skj nji"
+    "btw kvk nt hv wk ww str nr sdq trf skj nji ct tm bp mg dl mnd kwh pnt stk plk vd md"
 )
 MIXED = (
     r"(?=[A-Z0-9 .-]{0,6}\d)(?=[A-Z0-9 .-]{0,8}[A-Z])[A-Z0-9]{1,4}[ .-]?[A-Z0-9]{1,4}(?:[ .-]?[A-Z0-9]{1,4})?"
@@ -107,11 +110,13 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         if is_plate(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
     for match in LOOSE.finditer(text):
-        if not is_plate(match[0]):
+        if not is_loose_plate(text, match, vocabulary):
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
-        elif RARE_FORM.match(match[0]) and not is_product(text, match, vocabulary):
+        elif (RARE_FORM.match(match[0]) or JOINED_CAPITALS.match(match[0])) and not is_product(
+            text, match, vocabulary
+        ):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
@@ -123,7 +128,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """What is typed as it stands on the plate, with spaces; a foreign one only where a car is spoken of."""
     for match in SPACED_CAPITALS.finditer(text):
-        if is_plate(match[0], NO_CAPITALS) and not is_product(text, match, vocabulary):
+        if is_loose_plate(text, match, vocabulary) and not is_product(text, match, vocabulary):
             by_car = near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE)
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN if by_car else Level.POSSIBLE)
     for match in FOREIGN_CAPITALS.finditer(text):
@@ -134,6 +139,16 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             text, match, vocabulary
         ):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
+
+
+def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether no part is a word; with a car right before it, a part may be a school or a firm after all."""
+    words = NO_CAPITALS if " " in match[0] else NO_PLATE
+    if is_plate(match[0], words):
+        return True
+    if not is_plate(match[0], words - MAY_BE_WORDS):
+        return False
+    return before(text, match.start(), vocabulary.vehicles, BY_A_CAR)
 
 
 def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.guard.addresses import is_home
-from knowledge_base.guard.context import before
+from knowledge_base.guard.context import before, near
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.street_words import STREETS
@@ -37,16 +37,38 @@ UNITS = word_group(
     "as at be by do go he hi if it "
     "me mg my no oh ok on or so to up us wk jr st nd rd th gr kj wh kw hz px pp pk mi ft lb oz cl dl ct mw "
     "mr va ap ha hl "
-    "um up ex an st pc uk bw sr sv rv jw"
+    "um up ex an st pc uk bw sr sv rv jw pw pj ga bt"
+)
+# Words and amounts that stand behind four digits in ordinary sentences, however much somebody lives there.
+EVERYDAY_UNITS = word_group(
+    "km kg ml mb gb kb tb cm mm mg gr kr eu pm pw pj am uu hr ct pp bw jw bc en of in op is de te ze we "
+    "je ik al er "
+    "om ja na nu zo as at be by do go he hi if it my no oh ok on or so to us wk jr st nd rd th an ex ga va"
 )
 ALWAYS_MEASURES = word_group("mb gb kb km kg")
 MEASURES = word_group("tb ml mm cm eu pk nl hz kj wh kw ms px")
 A_YEAR = re.compile(r"(?:19|20)\d\d\D")
 A_ROUND_NUMBER = re.compile(r"\d\d?00\D")
+A_ROUND_TEN = re.compile(r"\d{3}0\D")
 PLACED = re.compile(  # another postcode, or somebody who is at one
     rf"(?:{DIGITS} ?[A-Za-z]{{2}}\b[^.!?\d]*|\b(?:zit|woont|wonen|woonde|verblijft|slaapt|lives|living|"
     rf"adres|postcode)\s"
-    r"(?:\w+\s)?(?:in|op|at|is)\s)$"
+    r"(?:\w+\s)?(?:in|op|at|is|rond|bij|nabij|near)\s)$"
+)
+TO_A_PLACE = re.compile(  # directly before where somebody is or goes
+    r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
+    r"thuis is|"
+    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|is|woont|wonen|van|meisje|jongen|"
+    r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
+    re.IGNORECASE,
+)
+BY_THE_CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|voor|na|until|by|before|after)\s$", re.IGNORECASE)
+REGION = word_group(
+    "regio jeugdregio zorgregio gemeente wijkteam postcode postcodegebied municipality region council "
+    "huisarts "
+    "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend "
+    "plek placement "
+    "woning ouderlijk thuiswonend thuis home house komt comes gezin ouders oma opa tante oom zit taxi trein"
 )
 PLACED_REACH = 45  # characters
 LIVING_REACH = 45  # characters
@@ -92,6 +114,11 @@ def by_words(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         for match in pattern.finditer(text):
             group = match.lastindex or 1
             yield Span(match.start(group), match.end(group), Kind.POSTCODE, Level.CERTAIN)
+    for match in TOGETHER.finditer(text):
+        if is_measure(match[0]) and not A_YEAR.match(match[0]) and not A_ROUND_NUMBER.match(match[0] + " "):
+            low = match[0][-2:].lower()
+            if low not in EVERYDAY_UNITS or is_placed(text, match, vocabulary):
+                yield Span(match.start(), match.end(), Kind.POSTCODE, Level.POSSIBLE)
     for match in SPACED.finditer(text):
         if level := spaced_level(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.POSTCODE, level)
@@ -101,10 +128,26 @@ def spaced_level(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Lev
     """How sure "1234 ab" is a postcode, by an address, a town or somebody's living there."""
     if AFTER_HOUSE.search(text[max(0, match.start() - 40) : match.start()]):
         return Level.CERTAIN
-    ahead = text[max(0, match.start() - PLACED_REACH) : match.start()]
-    if match[0][-2:].lower() in UNITS and PLACED.search(ahead):
-        return Level.POSSIBLE
-    if match[0][-2:].lower() in UNITS or A_YEAR.match(match[0]) or A_ROUND_NUMBER.match(match[0]):
+    if A_YEAR.match(match[0]) or A_ROUND_NUMBER.match(match[0]):
         return None
+    if match[0][-2:].lower() in UNITS:
+        return Level.POSSIBLE if is_placed(text, match, vocabulary) else None
     lives = before(text, match.start(), vocabulary.living, LIVING_REACH)
     return Level.CERTAIN if lives or BEFORE_TOWN.match(text, match.end()) else Level.POSSIBLE
+
+
+def is_placed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether somebody is at, or goes to, what has the form of an amount: "gaat wonen in 3077 mb"."""
+    start, end = match.span()
+    ahead = text[max(0, start - PLACED_REACH) : start]
+    if PLACED.search(ahead):
+        return True
+    if not TO_A_PLACE.search(ahead) or A_ROUND_TEN.match(match[0]):
+        return False
+    everyday = match[0][-2:].lower() in EVERYDAY_UNITS
+    if everyday and BY_THE_CLOCK.search(ahead):
+        return False
+    lives = near(text, start, end, vocabulary.living, LIVING_REACH) or near(
+        text, start, end, vocabulary.visiting, LIVING_REACH
+    )
+    return lives or near(text, start, end, REGION, LIVING_REACH)
