@@ -99,6 +99,11 @@ SEEDS = {
     "strung together": "its.cloudy.days snap ",
     "spaced plates": "69 JH 49 ",
     "spelled mailboxes": "a punt ",
+    "coded numbers": "reactie op KBS 1837264 ",
+    "strangers on a platform": "xqzvvk op insta ",
+    "called on a platform": "insta als ",
+    "birthdays": "jarig op 3/5 ",
+    "places": "woont in 2957 hl ",
 }
 
 

@@ -54,13 +54,20 @@ DOES_SO = re.compile(  # "blogt als nachtvlinder", "op vinted verkoopt ze als ko
     r"[^.!?;\n]{0,40}$",
     re.IGNORECASE,
 )
+CAPITALS = r"[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2}"
 SEVERAL_WORDS = re.compile(  # "op facebook als Lieve Tante Sjaan77", two or three words with capitals
     rf"\b(?i:{SITE})\b(?:[^.!?;\n]{{0,60}}?\b(?i:{CALLED})|[\s-]?(?i:{HELD}))[\s:=]{{1,2}}[\"']?"
-    r"(?P<name>[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2})(?!\w)"
+    rf"(?P<name>{CAPITALS})(?!\w)|"
+    rf"\b(?i:{SITE})\s?[:=]\s?(?P<bare>{CAPITALS})(?<=\d)(?!\w)|"
+    rf"\b(?i:{CALLED})\s[\"']?(?P<ahead>{CAPITALS})[\"']?\s(?:op|on|via)\s(?i:{SITE})\b"
 )
 TWO_CAPITALS = re.compile(r"[A-Z]\w+-[A-Z]\w*$")
 INNER_CAPITAL = re.compile(r"[A-Za-z]*[a-z][A-Z]")
-ANOTHER_SITE = re.compile(rf"{SITE}|whats\s?app|linkedin|messenger|signal|netflix|leernetwerk", re.IGNORECASE)
+ANOTHER_SITE = re.compile(  # a short one has to be the whole word: "nightshift" has "ig" in it
+    rf"^(?:{SITE}|signal)\b|insta|snap(?:chat|je)|tik\s?tok|discord|twitter|facebook|bereal|twitch|youtube|roblox|"
+    r"fortnite|playstation|xbox|minecraft|whats\s?app|linkedin|messenger|netflix|leernetwerk",
+    re.IGNORECASE,
+)
 OF_THE_SITE = word_group(  # what platforms call their own things, and what one says of them
     "robux vbucks v-bucks nitro reels premium shorts bedrock creeper creepers gamepass game-pass "
     "game-passes dashboards "
@@ -131,8 +138,9 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
         return
     strangers = Strangers(lexicon)
     for match in SEVERAL_WORDS.finditer(text):
-        if level := of_several_words(match["name"], lexicon):
-            yield Span(match.start("name"), match.end("name"), Kind.HANDLE, level)
+        group = match.lastgroup or "name"
+        if level := of_several_words(match[group]):
+            yield Span(match.start(group), match.end(group), Kind.HANDLE, level)
     for match in BEHIND_SITE.finditer(text):
         name = match["name"]
         bound = match["held"] or name[0].isupper()
@@ -149,7 +157,7 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
             yield Span(match.start(group), match.end(group), Kind.HANDLE, Level.POSSIBLE)
 
 
-def of_several_words(name: str, lexicon: Lexicon) -> Level | None:
+def of_several_words(name: str) -> Level | None:
     """How sure it is that words with capitals are one account; those of an organisation are none."""
     words = fold(name).split()
     if not OFFICES.isdisjoint(words) or ANOTHER_SITE.search(name):

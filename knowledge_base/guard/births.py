@@ -12,7 +12,8 @@ from knowledge_base.guard.vocabulary import Vocabulary
 
 BETWEEN = r"(?:[^.!?;\n\d]|\.(?!\s?[A-Z])){0,30}"  # what may stand between a word for birth and the date
 BORN = (
-    r"geboren|geb\.?|gebdat\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|g\.?d\.?|"
+    r"geboren|geb\.?|gebd(?:at|t)\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|"
+    r"g\.?d\.?|"
     r"gb|gbd|"
     r"gebd|"
     r"d\.?o\.?b\.?|birth\s?dat[ea]|date of birth|born|birth"
@@ -33,7 +34,8 @@ PERSON = (
     r"zoon|zoontje|"
     r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
     r"moeder|vader|mama|papa|"
-    r"oma|opa|tante|oom|collega|begeleider|begeleidster|mentor|voogd|stagiair|stagiaire|invaller|"
+    r"man|vrouw|knul|vent|neef|nicht|guy|woman|oma|opa|tante|oom|collega|begeleider|begeleidster|mentor|"
+    r"voogd|stagiair|stagiaire|invaller|"
     r"invalster|invalkracht|"
     r"vrijwilliger|vrijwilligster|uitzendkracht|teamleider|coach|pleegmoeder|pleegvader|stiefmoeder|"
     r"stiefvader|"
@@ -62,7 +64,8 @@ FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 JUST_FEAST = re.compile(rf"\b(?:{FEAST})\s?(?:(?:is|valt|was|op|on|:|=|the|de)\s?){{0,3}}$", re.IGNORECASE)
 FEAST_BEHIND = re.compile(rf"\s(?:is\s)?(?:{WHO}\s)?(?:(?:zijn|haar|his|her)\s)?(?:{FEAST})\b", re.IGNORECASE)
 AGES_BEFORE = re.compile(
-    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be)\s(?:(?:hij|ze|zij|ie|pas|dan|al|net|she|he|"
+    r"\b(?:(?:wordt|werd|is|turns|turned|turning|becomes|will be|(?:he|she|they)'ll be)\s(?:(?:hij|ze|zij|"
+    r"ie|pas|dan|al|net|she|he|"
     r"just)\s){0,2})"
     r"(?:\d{1,2}|achttien|eighteen)(?:\s(?:jaar|jr))?(?:\sgeworden)?\s?,?\s?(?:op|on)\s(?:de\s|the\s)?$|"
     r"\b(?:\d{1,2}|achttien)(?:\s(?:jaar|jr))?\s(?:geworden|wordt|werd)\s(?:hij\s|ze\s|"

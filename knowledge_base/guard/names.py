@@ -7,6 +7,7 @@ from knowledge_base.guard.cues_before import cues_before
 from knowledge_base.guard.cues_behind import cues_behind
 from knowledge_base.guard.initials import bare_initials_at, continues, initials_at, surname_end
 from knowledge_base.guard.lexicon import WordLevel
+from knowledge_base.guard.masks import BEFORE_NUMBERS
 from knowledge_base.guard.reading import Candidate, Reading
 from knowledge_base.guard.scoring import CERTAIN, DECISIVE, POSSIBLE, PROOF, PROOF_IN_MEDIA, cues_at, points
 from knowledge_base.guard.spans import Kind, Level, Span
@@ -106,7 +107,7 @@ def unmasked(
             return True
         return not MORE_THAN_A_DATE.isdisjoint(found)
     if candidate.name and {"is person", "age"} & set(found):
-        return True
+        return reading.low(place) not in BEFORE_NUMBERS
     return bool(surname and candidate.plain and surname.place not in reading.masked)
 
 

@@ -58,7 +58,8 @@ PLACED = re.compile(  # another postcode, or somebody who is at one
 TO_A_PLACE = re.compile(  # directly before where somebody is or goes
     r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
     r"thuis is|"
-    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|is|woont|wonen|van|meisje|jongen|"
+    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|meisje|"
+    r"jongen|"
     r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
     re.IGNORECASE,
 )
@@ -68,7 +69,8 @@ REGION = word_group(
     "huisarts "
     "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend "
     "plek placement "
-    "woning ouderlijk thuiswonend thuis home house komt comes gezin ouders oma opa tante oom zit taxi trein"
+    "ver fietsen reizen afstand reistijd far travel distance woning ouderlijk thuiswonend thuis home "
+    "house komt comes gezin ouders oma opa tante oom zit taxi trein"
 )
 PLACED_REACH = 45  # characters
 LIVING_REACH = 45  # characters
