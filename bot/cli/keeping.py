@@ -61,7 +61,7 @@ def migrate_to(
     """Copy a SQLite installation to an empty PostgreSQL database; the file stays as it is."""
     settings = load_settings()
     if not address.startswith(("postgresql://", "postgres://")):
-        raise SettingsError("migrate-to takes an address such as postgresql://user:password@host/name.")
+        raise SettingsError("migrate-to takes an address such as postgresql://user@host/name.")
     file = sqlite_file(settings.database_url)
     if file is None:
         raise Refused("This installation is on PostgreSQL already.")
