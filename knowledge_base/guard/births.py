@@ -113,7 +113,8 @@ A_BIRTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 A_CHILDS_YEAR = re.compile(
-    r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$"
+    r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$|"
+    r"^(?:200[4-9]|201[0-8])[-/.](?:0\d|1[0-2])[-/.]\d\d$"  # as computers write it
 )
 LENGTH_OF_WHOLE = 8  # digits, of a date with all of its year
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)

@@ -109,6 +109,8 @@ PHONE_WORDS = re.compile(
 PUBLIC_NUMBER = re.compile(
     r"\D*(?:0800|0900|0906|0909|085|088|14\d|112|113|116)|\D*(?:31|0031)[\s.-]?(?:800|900|88|85)"
 )
+ANY_NUMBER = re.compile(r"(?:number|nummer|nr)\b", re.IGNORECASE)  # of whatever
+DIALLED = ("0", "+", "(", "6")  # how a telephone number begins, also one that lacks its 0
 OF_A_FIRM = re.compile(
     r"\b(?:kvk|agb|btw|rsin|order|factuur|bestel|serie|artikel|polis|klant|lid|ticket|"
     r"invoice)[\s-]?(?:nummer|nr|number|code)?\W{0,3}$",
@@ -161,7 +163,8 @@ def phones(text: str) -> Iterator[Span]:
             yield Span(found.start, found.end, Kind.PHONE, Level.CERTAIN)
     for match in PHONE_WORDS.finditer(text):
         if (
-            not PUBLIC_NUMBER.match(match[1])
+            (match[1].startswith(DIALLED) or not ANY_NUMBER.match(match[0]))
+            and not PUBLIC_NUMBER.match(match[1])
             and not A_DATE.match(match[1])
             and not OF_A_FIRM.search(text, 0, match.start(1))
         ):

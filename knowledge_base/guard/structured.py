@@ -8,7 +8,7 @@ from stdnum.nl import bsn
 
 from knowledge_base.guard.spans import Kind, Level, Span
 
-NINE_DIGITS = re.compile(r"(?<![\d.,/+-])(?<!\d )\d(?:[ .-]?\d){8}(?![\d/]|[.,-]\d)")
+NINE_DIGITS = re.compile(r"(?<![\d.,/+-])(?<!\d )(?<!\(0\))(?<!\(0\) )\d(?:[ .-]?\d){8}(?![\d/]|[.,-]\d)")
 BSN_WORDS = re.compile(
     r"\b(?:bsn|b\.s\.n|sofi|burgerservice|citizen(?: service)?|social security|national id)"
     r"(?:[\s-]?(?:nummer|nr|number|no))?(?!\w)"
