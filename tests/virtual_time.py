@@ -8,8 +8,11 @@ import asyncio
 import selectors
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
+
+from apscheduler.schedulers import base as scheduler_time
+from apscheduler.triggers import interval as trigger_time
 
 OUR_OWN = 1  # the socket by which threads wake the loop
 
@@ -70,3 +73,15 @@ class JumpingClock:
         """What the clock says."""
         elapsed_s = self._loop.time()
         return self._begins + timedelta(seconds=elapsed_s) + self._wrong_by(elapsed_s)
+
+
+def tell_the_ticks(clock: JumpingClock, put: Callable[[Any, str, Any], None]) -> None:
+    """Let the library that ticks look at this clock; `put` is `setattr`, or that of a monkeypatch."""
+
+    class OurTime(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "OurTime":
+            return cls.fromtimestamp(clock.now().timestamp(), tz)
+
+    put(scheduler_time, "datetime", OurTime)
+    put(trigger_time, "datetime", OurTime)
