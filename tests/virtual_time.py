@@ -8,12 +8,15 @@ import asyncio
 import selectors
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from concurrent.futures import Executor
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 
 from apscheduler.schedulers import base as scheduler_time
 from apscheduler.triggers import interval as trigger_time
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 OUR_OWN = 1  # the socket by which threads wake the loop
 
 
@@ -48,7 +51,9 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         """How many seconds have gone by."""
         return self._jumping.elapsed_s
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
+    ) -> asyncio.Future[T]:
         """Do something in a thread; time stands still meanwhile."""
         self._jumping.threads += 1
         future = super().run_in_executor(executor, func, *args)

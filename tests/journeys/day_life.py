@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import bot.app
 import bot.store.local
@@ -223,7 +224,8 @@ def set_clocks(clock: JumpingClock) -> None:
     tell_the_ticks(clock, setattr)
     bot.app.NEW_TIPS_WITHIN = timedelta(minutes=1)
     scheduler.delivery.LONGEST_SLEEP = timedelta(seconds=5)
-    bot.store.local.LOCK_WAIT_S = 0.02  # type: ignore[assignment] # time stands still while a thread waits
+    local: Any = bot.store.local
+    local.LOCK_WAIT_S = 0.02  # time stands still while a thread waits
 
 
 async def weigh(files: Files, life: int) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.store import open_database
 from bot.store.tables import outbox
-from handlers.meet.meetings import Answer
+from scheduler.meetings import Answer
 from scheduler.outbox import Status, answer_key
 from tests.journeys.day_life import Files
 from tests.journeys.day_plan import HOUR, PLATFORM, Shown

@@ -19,10 +19,10 @@ import pytest
 
 from bot.store import Database, open_database
 from handlers.meet import meeting_changes
-from handlers.meet.meetings import Answer, Rsvp
+from handlers.meet.meetings import Rsvp
 from handlers.people.people import Role
 from scheduler.delivery import MOST_IN_FLIGHT
-from scheduler.meetings import NewMeeting
+from scheduler.meetings import Answer, NewMeeting
 from tests.journeys.day_life import Files
 from tests.journeys.day_plan import AMSTERDAM, DAYS, PLATFORM, ZONE, Day, sunday
 from tests.journeys.day_tally import Tally, tally
