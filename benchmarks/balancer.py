@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 
 CHUNK = 65536
+SHORT_WHILE_S = 0.01
 
 
 @contextmanager
@@ -28,21 +29,23 @@ async def balance(
     ports: Sequence[int], started: "Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]]"
 ) -> None:
     """Pass connections on until told to stop."""
-    turns, stop, open_now = itertools.cycle(ports), asyncio.Event(), set[asyncio.Task[None]]()
+    turns, stop, pumps = itertools.cycle(ports), asyncio.Event(), set[asyncio.Task[None]]()
 
     async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", next(turns))
-        tasks = [asyncio.create_task(pump(reader, back)), asyncio.create_task(pump(there, writer))]
-        open_now.update(tasks)
-        await asyncio.wait(tasks)
-        open_now.difference_update(tasks)
+        both = {asyncio.create_task(pump(reader, back)), asyncio.create_task(pump(there, writer))}
+        pumps.update(both)
+        await asyncio.wait(both)
+        pumps.difference_update(both)
 
     server = await asyncio.start_server(passed_on, "127.0.0.1", 0)
     started.set_result((server.sockets[0].getsockname()[1], asyncio.get_running_loop(), stop))
     await stop.wait()
     server.close()
-    for task in open_now:
-        task.cancel()
+    for one in pumps:
+        one.cancel()
+    while pumps:  # noqa: ASYNC110 - a matter of moments, once, at the very end
+        await asyncio.sleep(SHORT_WHILE_S)
 
 
 async def pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:

@@ -8,9 +8,15 @@ import asyncio
 import selectors
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from concurrent.futures import Executor
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 
+from apscheduler.schedulers import base as scheduler_time
+from apscheduler.triggers import interval as trigger_time
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 OUR_OWN = 1  # the socket by which threads wake the loop
 
 
@@ -45,9 +51,9 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         """How many seconds have gone by."""
         return self._jumping.elapsed_s
 
-    def run_in_executor(  # type: ignore[override] # mypy can't say it with the types of the arguments
-        self, executor: Any, func: Callable[..., Any], *args: Any
-    ) -> Any:
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
+    ) -> asyncio.Future[T]:
         """Do something in a thread; time stands still meanwhile."""
         self._jumping.threads += 1
         future = super().run_in_executor(executor, func, *args)
@@ -72,3 +78,15 @@ class JumpingClock:
         """What the clock says."""
         elapsed_s = self._loop.time()
         return self._begins + timedelta(seconds=elapsed_s) + self._wrong_by(elapsed_s)
+
+
+def tell_the_ticks(clock: JumpingClock, put: Callable[[Any, str, Any], None]) -> None:
+    """Let the library that ticks look at this clock; `put` is `setattr`, or that of a monkeypatch."""
+
+    class OurTime(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "OurTime":
+            return cls.fromtimestamp(clock.now().timestamp(), tz)
+
+    put(scheduler_time, "datetime", OurTime)
+    put(trigger_time, "datetime", OurTime)

@@ -1,7 +1,6 @@
 """Delivery: what is due goes out once, whatever a platform or the database does on the way."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
@@ -44,6 +43,7 @@ def delivery(store: Database, messenger: FakeMessenger, clock: FakeClock) -> Del
 def _no_long_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Delivery that finds nothing to do looks again soon."""
     monkeypatch.setattr(scheduler.delivery, "LONGEST_SLEEP", timedelta(milliseconds=5))
+    monkeypatch.setattr(scheduler.delivery, "NOTE_AGAIN_S", 0.005)
 
 
 def texts(messenger: FakeMessenger) -> list[str]:
@@ -519,14 +519,15 @@ def transactions_in(url: str) -> int:
 
 
 class ShakyStore:
-    """A database of which one transaction fails: the first after `fail_next` was called."""
+    """A database of which transactions fail: the first after `fail_next` was called, or all from then on."""
 
     def __init__(self, store: Database) -> None:
         self._store = store
-        self._failing = False
+        self._failing = self._for_good = False
 
-    def fail_next(self) -> None:
+    def fail_next(self, *, and_ever_after: bool = False) -> None:
         self._failing = True
+        self._for_good = and_ever_after
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         return self._maybe_failing(self._store.transaction())
@@ -539,7 +540,7 @@ class ShakyStore:
         self, opening: AbstractAsyncContextManager[Transaction]
     ) -> AsyncIterator[Transaction]:
         if self._failing:
-            self._failing = False
+            self._failing = self._for_good
             raise ConnectionError("the database went away")
         async with opening as tx:
             yield tx
@@ -552,10 +553,11 @@ class FailingAfterwards(FakeMessenger):
         super().__init__()
         self._store = store
         self._times = times
+        self.goes_away_for_good = False
 
     async def send(self, to: Address, reply: Reply, *, key: str) -> MessageRef:
         if len(self.shown) < self._times:
-            self._store.fail_next()
+            self._store.fail_next(and_ever_after=self.goes_away_for_good)
         return await super().send(to, reply, key=key)
 
 
@@ -573,26 +575,7 @@ async def test_a_database_that_fails_once_does_not_end_the_loop(
 
 
 @pytest.mark.usefixtures("_no_long_sleep")
-async def test_a_result_that_could_not_be_recorded_does_not_end_the_loop_and_is_sent_again_later(
-    store: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    shaky = ShakyStore(store)
-    messenger = FailingAfterwards(shaky, times=1)
-    await plan(store, planned("a"))
-    async with running(Delivery(shaky, {"fake": messenger}, clock, "me")):
-        await until(lambda: len(caplog.records) == 1)
-        await plan(store, planned("b"))
-        await until(lambda: texts(messenger) == ["a", "b"])
-        assert (await row(store, "a")).status == "sending"
-        clock.advance(3 * MINUTE)
-        await tidy_outbox(store, clock.now())
-        await until(lambda: texts(messenger) == ["a", "b", "a"])
-    assert caplog.records[0].levelno == logging.ERROR
-    assert await statuses(store) == {"a": "sent", "b": "sent"}
-
-
-@pytest.mark.usefixtures("_no_long_sleep")
-async def test_results_that_could_not_be_recorded_do_not_use_up_the_places(
+async def test_what_was_sent_while_the_database_went_away_is_noted_when_it_is_back_and_sent_once(
     store: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     shaky = ShakyStore(store)
@@ -600,8 +583,41 @@ async def test_results_that_could_not_be_recorded_do_not_use_up_the_places(
     await plan(store, *(planned(f"m{number}") for number in range(MOST_IN_FLIGHT + 1)))
     async with running(Delivery(shaky, {"fake": messenger}, clock, "me")):
         await until(lambda: len(messenger.shown) == MOST_IN_FLIGHT + 1)
+    clock.advance(3 * MINUTE)
+    await tidy_outbox(store, clock.now())
+    assert set((await statuses(store)).values()) == {"sent"}
     assert len(caplog.records) == MOST_IN_FLIGHT
-    assert sorted((await statuses(store)).values()) == ["sending"] * MOST_IN_FLIGHT + ["sent"]
+
+
+@pytest.mark.usefixtures("_no_long_sleep")
+async def test_an_answer_that_was_sent_while_the_database_went_away_is_noted_too(
+    store: Database, clock: FakeClock
+) -> None:
+    shaky = ShakyStore(store)
+    messenger = FailingAfterwards(shaky, times=1)
+    async with store.transaction() as tx:
+        answer = await tx.outbox.plan_claimed(planned("a", kind=OutboxKind.ANSWER), "me", clock.now())
+    await Delivery(shaky, {"fake": messenger}, clock, "me").answer(answer)
+    assert await statuses(store) == {"a": "sent"}
+
+
+@pytest.mark.usefixtures("_no_long_sleep")
+async def test_whoever_is_told_to_stop_does_not_wait_for_a_database_that_is_away(
+    store: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What could not be noted is then sent again: nobody knows that it was sent."""
+    shaky = ShakyStore(store)
+    messenger = FailingAfterwards(shaky, times=1)
+    messenger.goes_away_for_good = True
+    await plan(store, planned("a"))
+    async with running(Delivery(shaky, {"fake": messenger}, clock, "me")):
+        await until(lambda: bool(caplog.records))
+    assert (await row(store, "a")).status == "sending"
+    clock.advance(3 * MINUTE)
+    await tidy_outbox(store, clock.now())
+    await Delivery(store, {"fake": messenger}, clock, "another").send_all_due()
+    assert texts(messenger) == ["a", "a"]
+    assert await statuses(store) == {"a": "sent"}
 
 
 @pytest.mark.usefixtures("_no_long_sleep")

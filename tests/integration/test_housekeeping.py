@@ -15,6 +15,7 @@ from scheduler.jobs import Tick, ticking
 from scheduler.outbox import OutboxKind, Planned
 from tests.fakes import FakeClock, FakeMessenger
 from tests.outbox_rows import ANNA, NOW, claim, plan, planned, row, statuses
+from tests.virtual_time import JumpingClock, JumpingLoop, tell_the_ticks
 from tests.waiting import until
 
 MINUTE = timedelta(minutes=1)
@@ -195,6 +196,22 @@ async def test_a_slow_first_tick_does_not_run_twice_at_once_either() -> None:
     async with ticking((tick("slow", slow),)):
         pass
     assert slow.most_at_once == 1
+
+
+def test_ticks_go_on_when_the_clock_on_the_wall_is_set_back_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = JumpingLoop()
+    clock = JumpingClock(loop, NOW, lambda elapsed_s: timedelta(hours=-1 if elapsed_s > 90 else 0))
+    tell_the_ticks(clock, monkeypatch.setattr)
+    often, seldom = Task(), Task()
+
+    async def twenty_minutes() -> None:
+        async with ticking((tick("often", often, every=60), tick("seldom", seldom, every=3600))):
+            await asyncio.sleep(20 * 60)
+
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        runner.run(twenty_minutes())
+    assert 18 <= often.done <= 21
+    assert seldom.done == 1
 
 
 # The whole app at work

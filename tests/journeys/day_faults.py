@@ -53,9 +53,9 @@ def server_control(folder: Path, *arguments: str) -> None:
     if "start" in arguments:
         control += ["-o", shlex.join(given)]
     owner = pwd.getpwuid(folder.stat().st_uid).pw_name
-    as_owner = owner if os.geteuid() == 0 else None
+    as_whom = owner if os.geteuid() == 0 else None
     nowhere = subprocess.DEVNULL
-    subprocess.run([*control, *arguments], check=True, stdout=nowhere, stderr=nowhere, user=as_owner)
+    subprocess.run([*control, *arguments], check=True, stdout=nowhere, stderr=nowhere, user=as_whom)
 
 
 async def full_disk(when: Stretch) -> None:

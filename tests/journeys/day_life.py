@@ -14,12 +14,10 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-
-from apscheduler.schedulers import base as scheduler_time
-from apscheduler.triggers import interval as trigger_time
+from typing import Any
 
 import bot.app
 import bot.store.local
@@ -34,7 +32,7 @@ from bot.telegram import LIMITS
 from knowledge_base import load_knowledge_base
 from tests.journeys.day_faults import full_disk, locked_file, stopped_server
 from tests.journeys.day_plan import DAYS, DOWN_AFTER_KILL_S, HOUR, PLATFORM, Act, Day, Shown, acts, reaction
-from tests.virtual_time import JumpingClock, JumpingLoop
+from tests.virtual_time import JumpingClock, JumpingLoop, tell_the_ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +220,12 @@ class DayPlatform:
 
 
 def set_clocks(clock: JumpingClock) -> None:
-    """Let the library that ticks look at our clock, and look for news less often: a day has many seconds."""
-
-    class OurTime(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> "OurTime":
-            return cls.fromtimestamp(clock.now().timestamp(), tz)
-
-    scheduler_time.datetime = OurTime
-    trigger_time.datetime = OurTime
+    """Let everything look at our clock, and look for news less often: a day has many seconds."""
+    tell_the_ticks(clock, setattr)
     bot.app.NEW_TIPS_WITHIN = timedelta(minutes=1)
     scheduler.delivery.LONGEST_SLEEP = timedelta(seconds=5)
-    bot.store.local.LOCK_WAIT_S = 0.02  # type: ignore[attr-defined, assignment] # time stands still while a thread waits
+    local: Any = bot.store.local
+    local.LOCK_WAIT_S = 0.02  # time stands still while a thread waits
 
 
 async def weigh(files: Files, life: int) -> None:

