@@ -273,7 +273,7 @@ CHOICES = {
     "step-new": ChoiceAction(new_step, leaves_open=True),
 }
 STEPS = {
-    TEXT: Step(step_typed, guarded=True),
-    LEARNED: Step(learned_typed, guarded=True),
+    TEXT: Step(step_typed, guarded=True, topics=True),
+    LEARNED: Step(learned_typed, guarded=True, topics=True),
     FOLLOW_UP: Step(follow_up_typed, guarded=True, unasked=True),
 }

@@ -46,9 +46,9 @@ class Translating:
         """The answers in words."""
         return {
             MARK: Step(self.mark_typed, guarded=True, plainly=marked),
-            TAKE: Step(self.take_typed, guarded=True),
-            NEED: Step(self.need_typed, guarded=True),
-            STEP: Step(self.step_typed, guarded=True),
+            TAKE: Step(self.take_typed, guarded=True, topics=True),
+            NEED: Step(self.need_typed, guarded=True, topics=True),
+            STEP: Step(self.step_typed, guarded=True, topics=True),
         }
 
     async def begin(self, turn: Turn, tip_id: str) -> list[Reply]:
