@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.contract import Address, DeliveryError, IncomingMessage, Kind
-from bot.inbox import MOST_FAILURES, MOST_WAITING, Inbox
+from bot.inbox import MOST_FAILURES, MOST_WAITING, Inbox, NotNow
 from tests.fakes import FakeKept, FakeMessenger, Outage
 from tests.waiting import until
 
@@ -27,6 +27,7 @@ class Bot:
         self.failures: dict[str, int] = {}
         self.late_failures: dict[str, int] = {}
         self.down = False
+        self.error: Exception = ConnectionError("the database is away")
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -38,7 +39,7 @@ class Bot:
         await self.gate.wait()
         if self.down or self.failures.get(message.text, 0) > 0:
             self.failures[message.text] = self.failures.get(message.text, 0) - 1
-            raise ConnectionError("the database is away")
+            raise self.error
         self.handled.append(message.text)
         committed()
         if self.late_failures.pop(message.text, None):
@@ -121,6 +122,18 @@ async def test_while_the_database_is_away_a_message_is_tried_again_and_again(bot
     bot.down = False
     await asyncio.gather(*committed)
     assert sorted(bot.handled) == ["a", "b"]
+
+
+async def test_a_message_is_not_left_alone_for_a_database_that_has_no_room_for_it(
+    bot: Bot, inbox: Inbox
+) -> None:
+    """Of others there was less to write, so they went well."""
+    bot.failures["long"], bot.error = 3 * MOST_FAILURES, NotNow("OperationalError")
+    long = inbox.take(said("long"))
+    await until(lambda: "long" in bot.attempts)
+    await inbox.take(said("b", chat="bram"))
+    await long
+    assert bot.handled == ["b", "long"]
 
 
 async def test_a_message_that_fails_while_others_go_well_is_left_alone_in_the_end(
