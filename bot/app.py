@@ -15,9 +15,10 @@ from pathlib import Path
 
 from bot.contract import Clock, IncomingMessage, Language, Messenger
 from bot.erased import keep_erased
+from bot.incoming.inbox import not_now_when
 from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
-from bot.store import Database, open_database
+from bot.store import Database, is_passing, open_database
 from bot.watching.tally import NO_TALLY, Tally
 from bot.watching.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
@@ -128,10 +129,11 @@ class App:
     async def receive(self, message: IncomingMessage, committed: Callable[[], None] = nothing) -> None:
         """Handle a message and send its answers.
 
-        `committed` is called in between: from then on the platform may forget the message.
+        `committed` is called in between: from then on the platform may forget the message. Raises NotNow.
         """
         began = time.perf_counter()
-        received = await self.router.receive(message)
+        with not_now_when(is_passing):
+            received = await self.router.receive(message)
         committed()
         for answer in received.answers:
             await self.delivery.answer(answer)

@@ -1,16 +1,16 @@
 """Takes what a platform brings through the bot: chats side by side, each in order, nothing lost.
 
 The platform is the inbox: it keeps a message until we have committed what became of it. So a message that
-can't be handled now, because the database is away, is tried again and again; only one that fails while
-others go well is left alone in the end. What somebody sends beyond their allowance is not read, and they
-are told so.
+can't be handled now, because the database is away or full, is tried again and again; only one that fails
+for another reason while others go well is left alone in the end. (On a disk that is almost full, small
+messages go well.) What somebody sends beyond their allowance is not read, and they are told so.
 """
 
 import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -30,8 +30,23 @@ MOST_FAILURES = 12  # of one message, each while others went well; a full disk l
 PATIENCE_S = 8.0  # at the end, for what is in hand
 
 
+class NotNow(Exception):
+    """The message can't be handled now, and that is no fault of the message."""
+
+
+@contextlib.contextmanager
+def not_now_when(passes: Callable[[BaseException], bool]) -> Iterator[None]:
+    """Raise NotNow in place of an error that passes."""
+    try:
+        yield
+    except Exception as error:
+        if passes(error):
+            raise NotNow(type(error).__name__) from error
+        raise
+
+
 class Receive(Protocol):
-    """Handles a message, calls `committed` as soon as that is certain, and sends the answers."""
+    """Handles a message, calls `committed` when that is certain, and sends the answers. Raises NotNow."""
 
     async def __call__(self, message: IncomingMessage, committed: Callable[[], None]) -> None: ...
 
@@ -122,10 +137,10 @@ class Inbox:
         while not committed.done():
             try:
                 await self._receive(message, lambda: self._note(committed))
-            except Exception:
+            except Exception as error:
                 log.exception("a message could not be handled" if not committed.done() else "not recorded")
                 # Others go well since the last time, so it is this message and not the database.
-                odd += self._handled > handled
+                odd += self._handled > handled and not isinstance(error, NotNow)
                 handled = self._handled
                 if odd >= MOST_FAILURES and not committed.done():
                     committed.set_result(None)

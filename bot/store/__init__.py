@@ -7,6 +7,7 @@ from bot.store.errors import NewerDatabase, NotEmpty, NothingThere, StoreError
 from bot.store.explained import explained
 from bot.store.filling import Filling, filling
 from bot.store.migrate import newest_revision
+from bot.store.passing import is_passing
 from bot.store.peeking import known_fact, published_tips
 from bot.store.sight import Waiting
 from bot.store.snapshot import Snapshot, snapshot
@@ -26,6 +27,7 @@ __all__ = [
     "driver_url",
     "explained",
     "filling",
+    "is_passing",
     "known_fact",
     "newest_revision",
     "open_database",

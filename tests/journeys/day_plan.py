@@ -121,7 +121,13 @@ def short_day() -> Day:
     )
 
 
-DAYS = {"long": long_day, "short": short_day}
+def busy_hour() -> Day:
+    """Many look back on a meeting while the disk is full: small things find room, others don't."""
+    begins = datetime(2026, 10, 25, 14, 55, tzinfo=UTC)  # five to four in Amsterdam
+    return Day(begins, 0.4 * HOUR, 1000, 300, disk_full=stretch(begins, (16, 1), (16, 3)))
+
+
+DAYS = {"long": long_day, "short": short_day, "hour": busy_hour}
 
 
 class Act(NamedTuple):

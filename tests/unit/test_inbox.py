@@ -7,7 +7,7 @@ import pytest
 
 from bot.contract import Address, DeliveryError, IncomingMessage, Kind
 from bot.incoming.allowance import USUAL
-from bot.incoming.inbox import MOST_FAILURES, MOST_WAITING, Inbox
+from bot.incoming.inbox import MOST_FAILURES, MOST_WAITING, Inbox, NotNow
 from tests.fakes import FakeKept, FakeMessenger, Outage
 from tests.waiting import until
 
@@ -33,6 +33,7 @@ class Bot:
         self.failures: dict[str, int] = {}
         self.late_failures: dict[str, int] = {}
         self.down = False
+        self.error: Exception = ConnectionError("the database is away")
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -44,7 +45,7 @@ class Bot:
         await self.gate.wait()
         if self.down or self.failures.get(message.text, 0) > 0:
             self.failures[message.text] = self.failures.get(message.text, 0) - 1
-            raise ConnectionError("the database is away")
+            raise self.error
         self.handled.append(message.text)
         committed()
         if self.late_failures.pop(message.text, None):
@@ -136,6 +137,18 @@ async def others_go_well(inbox: Inbox, until_done: asyncio.Future[None]) -> None
             return
         await inbox.take(said(f"other-{number}", chat=f"chat-{number}"))
         await asyncio.sleep(0.001)
+
+
+async def test_a_message_is_not_left_alone_for_a_database_that_has_no_room_for_it(
+    bot: Bot, inbox: Inbox
+) -> None:
+    """Of others there was less to write, so they went well."""
+    bot.failures["long"], bot.error = 3 * MOST_FAILURES, NotNow("OperationalError")
+    long = inbox.take(said("long"))
+    await until(lambda: "long" in bot.attempts)
+    await inbox.take(said("b", chat="bram"))
+    await long
+    assert bot.handled == ["b", "long"]
 
 
 async def test_a_message_that_fails_while_others_go_well_is_left_alone_in_the_end(
