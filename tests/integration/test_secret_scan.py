@@ -25,7 +25,6 @@ def scanned(file: Path) -> int:
     ).returncode
 
 
-@pytest.mark.skipif(not SCANNER.exists(), reason="needs detect-secrets")
 @pytest.mark.parametrize("line", BEARERS.values(), ids=BEARERS)
 def test_a_secret_is_found_unless_its_line_says_that_it_is_none(tmp_path: Path, line: str) -> None:
     file = tmp_path / "settings.py"
