@@ -27,6 +27,7 @@ from bot.contract import Address, Messenger
 from bot.erased import list_of
 from bot.locks import AlreadyRunning, held
 from bot.logs import set_up_logs
+from bot.loop import run_served
 from bot.platforms import Platform, Serving, Supervisor
 from bot.settings import PREFIX, Settings, load_settings
 from bot.store import driver_url, explained, sqlite_file
@@ -123,7 +124,7 @@ def run(
                 f"Another `leernetwerk run` uses {settings.database_url}. Stop that one first; "
                 f"to run several, set {PREFIX}DATABASE_URL to a PostgreSQL server."
             )
-        asyncio.run(serve(settings, served, alone=alone, deliver=not no_delivery))
+        run_served(serve(settings, served, alone=alone, deliver=not no_delivery))
 
 
 async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: bool, deliver: bool) -> None:

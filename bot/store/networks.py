@@ -10,6 +10,8 @@ from bot.store.tables import networks
 from bot.store.waking import plan_anew
 from handlers.people.people import Network
 
+ASKED_OPENLY = select(networks.c.open_ask).distinct()  # of every stranger's question, so made once
+
 
 def network_from_row(row: Row[Any]) -> Network:
     """A row with the columns of a network as the inside knows it."""
@@ -82,6 +84,6 @@ class NetworkRepository:
 
     async def anybody_may_ask(self) -> bool:
         """Whether some network is open to questions; also while there is none at all, to try the bot."""
-        rows = await self._connection.execute(select(networks.c.open_ask).distinct())
+        rows = await self._connection.execute(ASKED_OPENLY)
         kinds = {row.open_ask for row in rows}
         return not kinds or True in kinds

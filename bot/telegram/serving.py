@@ -22,6 +22,7 @@ from bot.telegram.limits import LIMITS
 from bot.telegram.menu import show_menu
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import Poller, RawUpdates
+from bot.telegram.searching import stop_searching
 from bot.telegram.settings import TelegramAccount, Webhook
 from bot.telegram.translate import PLATFORM, Me
 
@@ -59,6 +60,7 @@ class Telegram:
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Keep connections for the length of the block, in which messages can be sent."""
+        stop_searching("sniffio")
         await asyncio.gather(*(request.initialize() for request in self._requests))
         try:
             yield

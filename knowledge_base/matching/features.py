@@ -6,7 +6,7 @@ from threading import Lock
 from zlib import crc32
 
 import numpy as np
-import snowballstemmer
+import Stemmer
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
@@ -18,8 +18,8 @@ SHORTEST, LONGEST = 3, 5  # letter sequences
 # A stemmer keeps the word it is at in itself, so two threads (one that takes in new tips, one that answers)
 # would get each other's stems, and `lru_cache` would remember them.
 ONE_AT_A_TIME = Lock()
-DUTCH = snowballstemmer.stemmer("dutch")
-ENGLISH = snowballstemmer.stemmer("english")
+DUTCH = Stemmer.Stemmer("dutch")
+ENGLISH = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ import numpy as np
 
 from knowledge_base.matching.features import Floats, Ints
 
-WIDEST = 4.0  # more than two similarities, which lie between -1 and 1, can be apart
+TAKEN = -9.0  # below every similarity, which lie between -1 and 1
 
 
 class Owners:
@@ -12,26 +12,38 @@ class Owners:
 
     def __init__(self, owners: Ints, intents: int) -> None:
         self.of_wording = owners
-        self._starts = np.searchsorted(owners, np.arange(intents))
         self.counts = np.bincount(owners, minlength=intents)
+        self._there = self.counts > 0
+        self._starts = np.searchsorted(owners, np.flatnonzero(self._there))
+        # Among the intents that have wordings, the place of the one each wording belongs to.
+        self._rows = (np.cumsum(self._there) - 1)[owners]
 
     def mean_of_best(self, similarities: Floats, best: int) -> Floats:
         """Per intent the mean of its `best` nearest wordings; 0 for an intent without any.
 
-        The mean of a few says more than the one nearest, which may share a stray word.
+        The mean of a few says more than the one nearest, which may share a stray word. The nearest of all
+        intents are taken together, round by round: `best` passes over all wordings, where sorting them takes
+        three times as long.
         """
-        ranked = np.sort(self.of_wording * WIDEST - similarities)
-        means = np.zeros(len(self.counts), dtype=np.float32)
-        for place in range(best):
-            there = self.counts > place
-            owners = np.flatnonzero(there)
-            means[there] += owners * WIDEST - ranked[self._starts[there] + place]
-        return (means / np.clip(self.counts, 1, best)).astype(np.float32)
+        taken = np.minimum(self.counts, best)[self._there]
+        wanted, summed = taken.copy(), np.zeros(len(taken), dtype=np.float32)
+        left = similarities.copy()
+        while wanted.any():
+            nearest = np.maximum.reduceat(left, self._starts)
+            these = left == nearest[self._rows]
+            equal = np.minimum(np.add.reduceat(these, self._starts, dtype=np.int64), wanted)
+            summed += equal * nearest
+            wanted -= equal
+            left[these] = TAKEN
+        return self._of_all(summed / taken)
 
     def best(self, similarities: Floats) -> Floats:
         """Per intent its one nearest wording; 0 for an intent without any."""
-        there = self.counts > 0
-        nearest = np.zeros(len(there), dtype=np.float32)
-        if there.any():
-            nearest[there] = np.maximum.reduceat(similarities, self._starts[there])
-        return nearest
+        if not len(similarities):
+            return self._of_all(np.zeros(0))
+        return self._of_all(np.maximum.reduceat(similarities, self._starts))
+
+    def _of_all(self, of_those_there: Floats) -> Floats:
+        values = np.zeros(len(self._there), dtype=np.float32)
+        values[self._there] = of_those_there
+        return values

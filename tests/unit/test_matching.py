@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from knowledge_base.base import HERE, load_matcher
 from knowledge_base.matching import Index, Intent, IntentKind, Reading, build_index, read_combination
+from knowledge_base.matching.axes import ENOUGH_TO_TELL, KEPT, axes_of
 from knowledge_base.matching.bags import count
 from knowledge_base.matching.combination import Combination, Logistic, to_json
 from knowledge_base.matching.features import letter_counts, stem_counts
-from knowledge_base.matching.index import digest
 from knowledge_base.matching.intents import tip_intent
+from knowledge_base.matching.kept import digest
+from knowledge_base.matching.material import MOST_SPELLED, work_out
+from knowledge_base.matching.meaning import DIMENSIONS
 from knowledge_base.matching.nearest import Owners
 from knowledge_base.matching.reading import plain_words, read_synonyms
 from knowledge_base.tip_files import TipFileError
@@ -109,6 +112,38 @@ def test_the_mean_of_the_best_leaves_out_what_is_not_there() -> None:
     owners = Owners(np.array([0, 0, 0, 2], dtype=np.int32), 3)
     means = owners.mean_of_best(np.array([0.5, 1.0, 0.0, -0.2], dtype=np.float32), 2)
     assert means == pytest.approx([0.75, 0.0, -0.2])
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([-1.0, -0.25, 0.0, 0.5, 0.5, 1.0]), max_size=9), min_size=1),
+    st.integers(1, 6),
+)
+def test_the_mean_of_the_best_is_that_of_sorting_each_by_itself(rows: list[list[float]], best: int) -> None:
+    lengths = [len(row) for row in rows]
+    owners = Owners(np.repeat(np.arange(len(rows), dtype=np.int32), lengths), len(rows))
+    flat = np.array([value for row in rows for value in row], dtype=np.float32)
+    means = [float(np.mean(sorted(row, reverse=True)[:best])) if row else 0.0 for row in rows]
+    assert owners.mean_of_best(flat, best).tolist() == pytest.approx(means, abs=1e-5)
+    assert owners.best(flat).tolist() == pytest.approx([max(row, default=0.0) for row in rows])
+
+
+def test_of_many_wordings_those_that_look_least_alike_are_spelled() -> None:
+    alike = tuple(f"wie betaalt de taxi naar school {number}" for number in range(MOST_SPELLED))
+    crowded = replace(TAXI, wordings=(*alike, "lasagne"))
+    spelled = work_out((SCHOOL, crowded), READING).spelled
+    assert np.bincount(spelled.owners).tolist() == [len(SCHOOL.wordings), MOST_SPELLED]
+    assert "lasagne" in spelled.lines
+
+
+def test_axes_keep_what_differs_and_leave_few_vectors_as_they_are() -> None:
+    chance = np.random.default_rng(3)
+    flat = np.zeros((ENOUGH_TO_TELL, DIMENSIONS), dtype=np.float32)
+    flat[:, : KEPT // 2] = chance.normal(size=(ENOUGH_TO_TELL, KEPT // 2))
+    axes = axes_of(flat)
+    assert axes.shape == (DIMENSIONS, KEPT)
+    assert (flat @ axes) @ (flat[0] @ axes) == pytest.approx(flat @ flat[0], abs=1e-2)
+    assert (axes_of(flat[:9]) == np.eye(DIMENSIONS)).all()
 
 
 def test_features_are_counted_per_intent() -> None:
