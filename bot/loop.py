@@ -5,14 +5,14 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 try:
-    from uvloop import new_event_loop
+    import uvloop
 except ImportError:  # on Windows there is none
-    from asyncio import new_event_loop
+    uvloop = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 
 
 def run_served(main: Coroutine[Any, Any, T]) -> T:
     """Run what serves to its end."""
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop if uvloop else None) as runner:
         return runner.run(main)

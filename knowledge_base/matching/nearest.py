@@ -35,12 +35,12 @@ class Owners:
             summed += equal * nearest
             wanted -= equal
             left[these] = TAKEN
-        return self._of_all(summed / taken)
+        return self._of_all((summed / taken).astype(np.float32))
 
     def best(self, similarities: Floats) -> Floats:
         """Per intent its one nearest wording; 0 for an intent without any."""
         if not len(similarities):
-            return self._of_all(np.zeros(0))
+            return np.zeros(len(self._there), dtype=np.float32)
         return self._of_all(np.maximum.reduceat(similarities, self._starts))
 
     def _of_all(self, of_those_there: Floats) -> Floats:
