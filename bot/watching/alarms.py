@@ -76,7 +76,7 @@ class Alarms:
         try:
             async with asyncio.timeout(LONGEST_LOOK_S), self._store.transaction() as tx:
                 kept = kept_from(await tx.facts.get(FACT))
-                sight = together(sight_of(self._watch, await tx.sight.waiting(now)), kept)
+                sight = together(sight_of(self._watch, await tx.sight.waiting(now)), kept, now)
                 news, told = self._judged(sight, {**kept.told, **self._unsaved}, now)
                 await tx.facts.keep(FACT, kept_text(sight, told))
             self._unsaved = {}
@@ -99,11 +99,15 @@ def said(news: News) -> str:
     return f"{news.trouble.what} {news.trouble.subject}".rstrip()
 
 
-def together(sight: Sight, kept: Kept) -> Sight:
+def together(sight: Sight, kept: Kept, now: datetime) -> Sight:
     """What this process sees, with what others did later than it."""
     ticks = {
-        name: replace(done, at=max(done.at, kept.did.get(name, done.at)))
-        for name, done in sight.ticks.items()
+        name: replace(done, at=later(done.at, kept.did.get(name), now)) for name, done in sight.ticks.items()
     }
-    contacts = {name: max(at, kept.contacts.get(name, at)) for name, at in sight.contacts.items()}
+    contacts = {name: later(at, kept.contacts.get(name), now) for name, at in sight.contacts.items()}
     return replace(sight, ticks=ticks, contacts=contacts)
+
+
+def later(ours: datetime, theirs: datetime | None, now: datetime) -> datetime:
+    """The later of the two; what is still to come was noted by a clock that was wrong."""
+    return max(ours, theirs) if theirs and theirs <= now else ours

@@ -55,7 +55,7 @@ class Seeing:
         """Everything in numbers; at most a few seconds old."""
         async with self._one_at_a_time:
             now = self._clock.now()
-            if self._looked_at is None or now - self._looked_at >= LOOK_AGAIN_AFTER:
+            if self._looked_at is None or abs(now - self._looked_at) >= LOOK_AGAIN_AFTER:
                 self._figures, self._looked_at = await self._looked_up(now), now
         return self._figures
 
@@ -91,7 +91,9 @@ class Seeing:
 
 def sight_of(watch: Watch, waiting: Waiting) -> Sight:
     """What this process and the database show together."""
-    return Sight(watch.ticks, watch.contacts(), waiting.answer, waiting.message)
+    return Sight(
+        watch.ticks, watch.contacts(), waiting.answer, waiting.message, clock=watch.clock_doubted_since
+    )
 
 
 def ages(waiting: Waiting, now: datetime) -> Mapping[str, float]:
