@@ -15,7 +15,7 @@ from typing import Protocol
 from bot.contract import Clock
 from bot.store import Transaction
 from bot.watching.alarm_memory import Kept, kept_from, kept_text
-from bot.watching.seeing import NOTHING_WAITS, sight_of
+from bot.watching.seeing import NOTHING_WAITS, reason_of, sight_of
 from bot.watching.watch import Watch
 from scheduler.alarms import Memory, News, Sight, to_tell, troubles
 
@@ -81,7 +81,7 @@ class Alarms:
                 await tx.facts.keep(FACT, kept_text(sight, told))
             self._unsaved = {}
         except Exception as error:
-            log.warning("the database can't be looked at: %s", type(error).__name__)
+            log.warning("the database can't be looked at: %s", reason_of(error))
             news, self._unsaved = self._judged(sight_of(self._watch, NOTHING_WAITS), self._unsaved, now)
         return news
 
