@@ -21,7 +21,7 @@ def reason(error: BaseException) -> str | None:
     for cause in causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                return f"its certificate is not accepted: {cause.verify_message or 'not valid'}"
+                return f"its certificate is not accepted: {wrong_with_certificate(error)}"
             case socket.gaierror():
                 return "its name can't be looked up"
             case ConnectionRefusedError() | OSError(errno=errno.ECONNREFUSED):
@@ -29,6 +29,12 @@ def reason(error: BaseException) -> str | None:
             case _:
                 pass
     return None
+
+
+def wrong_with_certificate(error: BaseException) -> str:
+    """What OpenSSL has against a certificate; the errors that libraries make of its own don't say it."""
+    said = (getattr(cause, "verify_message", None) for cause in causes(error))
+    return next((words for words in said if isinstance(words, str) and words), "not valid")
 
 
 def with_reason(error: BaseException, words: str) -> str:

@@ -6,7 +6,7 @@ import ssl
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reasons import causes
+from bot.reasons import causes, wrong_with_certificate
 
 
 class Weight(StrEnum):
@@ -53,7 +53,7 @@ def unreached(about: str, what: str, error: BaseException) -> Finding:
     for cause in causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                why = cause.verify_message or "it is not valid"
+                why = wrong_with_certificate(error)
                 return fault(about, f"the certificate of {what} is not accepted: {why}", CERTIFICATE)
             case socket.gaierror():
                 return fault(about, f"the name of {what} can't be looked up", NAME)
