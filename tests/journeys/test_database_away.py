@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.processes import PATIENCE_S, leernetwerk
+from tests.journeys import telegram_bot
+from tests.journeys.processes import COMMAND, PATIENCE_S
 from tests.journeys.telegram_bot import Member, ServedBot, free_port, served
 from tests.journeys.test_full_disk import can_mount
 from tests.journeys.test_watching import fetched
@@ -83,9 +84,7 @@ def test_another_file_at_the_same_place_is_not_mixed_with_ours(bot: ServedBot, t
 def test_a_disk_that_becomes_read_only_is_seen_and_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.journeys import telegram_bot
-
-    monkeypatch.setattr(telegram_bot, "COMMAND", (*HERE, *telegram_bot.COMMAND))
+    monkeypatch.setattr(telegram_bot, "COMMAND", (*HERE, *COMMAND))
     port = free_port()
     with served(tmp_path, HTTP_LISTEN=f"127.0.0.1:{port}") as bot:
         bot.port = port
@@ -101,8 +100,3 @@ def test_a_disk_that_becomes_read_only_is_seen_and_waited_for(
         subprocess.run([*there, "umount", data], check=True)
         anna.gets(lambda: None)
         ready_is(bot, 200)
-
-
-def test_the_doctor_says_it_too(tmp_path: Path) -> None:
-    looked = leernetwerk("doctor", cwd=tmp_path, DATABASE_URL="sqlite:////proc/nowhere/x.db")
-    assert "FAULT  database: " in looked.out

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.alarms import SETTLED, Sight, Told, Trouble, What, to_tell, troubles
+from scheduler.alarms import SETTLED, Memory, Sight, Told, Trouble, What, to_tell, troubles
 from scheduler.clock_jumps import LONGEST_AWAY, MOST_APART, MOST_SET_BACK, is_believable, is_confirmed
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_by_a_clock_that_jumped_nothing_else_is_a_trouble() -> None:
 
 @given(st.timedeltas(min_value=timedelta(), max_value=3 * YEAR))
 def test_what_a_fast_clock_told_is_over_soon_after_it_is_set_right(ahead: timedelta) -> None:
-    memory = {CLOCK: Told(NOW + ahead, NOW + ahead)}
+    memory: Memory = {CLOCK: Told(NOW + ahead, NOW + ahead)}
     first, memory = to_tell({}, memory, NOW)
     later, _ = to_tell({}, memory, NOW + SETTLED)
     assert [(news.trouble, news.is_over) for news in (*first, *later)] == [(CLOCK, True)]
