@@ -321,7 +321,9 @@ async def test_a_restore_that_is_killed_at_any_moment_leaves_all_or_nothing_and_
     noisy_backup(tmp_path, new_sqlite_url, file)
     rows = await rows_of(new_sqlite_url)
     began = time.monotonic()
-    assert restoring(tmp_path, f"sqlite:///{tmp_path / 'whole' / 'x.db'}", file).wait() == 0
+    whole = restoring(tmp_path, f"sqlite:///{tmp_path / 'whole' / 'x.db'}", file)
+    whole.communicate()
+    assert whole.returncode == 0
     takes = time.monotonic() - began
     killed = 0
     for number in range(20):
@@ -330,8 +332,8 @@ async def test_a_restore_that_is_killed_at_any_moment_leaves_all_or_nothing_and_
         process = restoring(tmp_path, url, file)
         await asyncio.sleep(takes * random.uniform(0.2, 1.0))
         process.kill()
-        killed += process.wait() != 0
         process.communicate()
+        killed += process.returncode != 0
         if not (elsewhere / "x.db").exists():
             ok(together(tmp_path, on(url, "restore", str(file))))
         assert await rows_of(url) == rows, number
