@@ -5,7 +5,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +19,7 @@ from bot.incoming.inbox import not_now_when
 from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
 from bot.store import Database, is_passing, open_database
+from bot.watching.clock_watch import AskTime, look_at_clock, nobody
 from bot.watching.tally import NO_TALLY, Tally
 from bot.watching.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
@@ -115,6 +116,7 @@ class App:
     watch: Watch
     tally: Tally = NO_TALLY
     erased: Path | None = None
+    ask_time: AskTime = nobody
 
     async def forget_again(self) -> None:
         """Forget again whoever was erased since the backup that this database may come from."""
@@ -177,11 +179,15 @@ class App:
     async def at_work(self, *, answers_only: bool = False) -> AsyncIterator[None]:
         """Plan, deliver and tidy in the background for the length of the block.
 
-        `answers_only`: what is planned is left to another process.
+        `answers_only`: what is planned is left to another process. While the clock is not believed, nothing
+        is planned, sent unasked or forgotten.
         """
         stop = asyncio.Event()
+        await once(self._look_at_clock, Diary())  # before anything goes by it
         async with ticking(self._ticks(), self.watch):
-            delivery = asyncio.create_task(self.delivery.run(stop, answers_only=answers_only))
+            delivery = asyncio.create_task(
+                self.delivery.run(stop, answers_only=lambda: answers_only or self._doubts_clock)
+            )
             try:
                 yield
             finally:
@@ -193,19 +199,41 @@ class App:
     def _know_practice(self) -> Tick:
         return Tick("know practice", timedelta(minutes=1), self.practice.refresh)
 
+    @property
+    def _look_at_clock(self) -> Tick:
+        return Tick("look at the clock", timedelta(minutes=1), self._look)
+
+    @property
+    def _doubts_clock(self) -> bool:
+        return self.watch.clock_doubted_since is not None
+
+    def _by_the_clock(self, name: str, every: timedelta, do: Callable[[], Awaitable[None]]) -> Tick:
+        """A tick that waits while the clock is not believed."""
+
+        async def unless_doubted() -> None:
+            if not self._doubts_clock:
+                await do()
+
+        return Tick(name, every, unless_doubted)
+
     def _ticks(self) -> tuple[Tick, ...]:
+        each_minute, each_day = timedelta(minutes=1), timedelta(days=1)
         return (
             Tick("take in tips", NEW_TIPS_WITHIN, self.tips.take_in),
             self._know_practice,
-            Tick("plan", timedelta(minutes=1), self._plan),
-            Tick("plan meetings", timedelta(minutes=1), self._plan_meetings),
-            Tick("ask who was there", timedelta(minutes=1), self._plan_attendance),
-            Tick("pass questions on", timedelta(minutes=1), self.plan_questions),
-            Tick("tidy", timedelta(minutes=1), self._tidy),
-            Tick("list erasures", timedelta(minutes=1), self.forget_again),
-            Tick("forget", timedelta(days=1), self._forget),
-            Tick("guard", timedelta(days=1), self._guard_old_questions),
+            self._look_at_clock,
+            self._by_the_clock("plan", each_minute, self._plan),
+            self._by_the_clock("plan meetings", each_minute, self._plan_meetings),
+            self._by_the_clock("ask who was there", each_minute, self._plan_attendance),
+            self._by_the_clock("pass questions on", each_minute, self.plan_questions),
+            self._by_the_clock("tidy", each_minute, self._tidy),
+            Tick("list erasures", each_minute, self.forget_again),
+            self._by_the_clock("forget", each_day, self._forget),
+            self._by_the_clock("guard", each_day, self._guard_old_questions),
         )
+
+    async def _look(self) -> None:
+        await look_at_clock(self.store, self.watch, self.clock.now(), self.ask_time)
 
     async def _plan(self) -> None:
         await plan(self.store, self.sources, self.clock.now())
@@ -247,6 +275,7 @@ async def open_app(
     public_url: str | None = None,
     erased: Path | None = None,
     tally: Tally = NO_TALLY,
+    ask_time: AskTime = nobody,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
@@ -254,7 +283,7 @@ async def open_app(
     this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
     invitation: the operator, or who speaks as the person with an id. `public_url`: where this app is on the
     web. `erased` is the list of erasures beside the database, replayed now and kept up to date. `tally`
-    counts what this process does.
+    counts what this process does. `ask_time` asks somebody else for the time, when the clock has jumped.
 
     Raises StoreError when the database can't be used.
     """
@@ -301,6 +330,7 @@ async def open_app(
             Watch(clock),
             tally,
             erased,
+            ask_time,
         )
         await app.forget_again()
         await tips.take_in()

@@ -7,6 +7,7 @@ nio, whose warnings quote messages and name people, says nothing: `bot.matrix` l
 
 import logging
 import sys
+import time
 import traceback
 from types import TracebackType
 
@@ -22,6 +23,8 @@ CHATTY_LIBRARIES = (
 SILENT_LIBRARIES = ("nio",)
 QUOTING_LIBRARIES = ("httpx", "httpcore", "telegram")
 OUR_EXTRAS = ("code", "outbox_id")
+SAY_AGAIN_AFTER_S = 60.0
+MOST_REMEMBERED = 100
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -53,6 +56,28 @@ class DiscreetFormatter(logging.Formatter):
         return "\n".join(line for line in stack_info.splitlines() if line.startswith("  File "))
 
 
+class SparingFilter(logging.Filter):
+    """Lets the same failure through once a minute: what is tried twice a second must not fill the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[object, ...], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is news; one without an exception, or with a code that somebody was told, is."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None or hasattr(record, "code"):
+            return True
+        failure = (record.name, record.getMessage(), *places(error))
+        now = time.monotonic()
+        if now - self._said.get(failure, -SAY_AGAIN_AFTER_S) < SAY_AGAIN_AFTER_S:
+            return False
+        if len(self._said) >= MOST_REMEMBERED:
+            self._said.clear()
+        self._said[failure] = now
+        return True
+
+
 def places(error: BaseException) -> list[str]:
     """Type and places of an exception, of what caused it, and of those it groups."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -76,6 +101,7 @@ def name_of_sqlite(error: BaseException) -> list[str]:
 def set_up_logs(level: str) -> None:
     """Log to stderr from `level` up."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(SparingFilter())
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in CHATTY_LIBRARIES:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.contract import DeliveryError, IncomingMessage, Language, Messenger
 from bot.incoming.surplus import Kept
+from bot.reasons import with_reason
 from scheduler.pace import Limits
 
 log = logging.getLogger(__name__)
@@ -196,8 +197,9 @@ class Supervisor:
             self._changed(platform.name, Serving.REFUSED, str(error))
             return error
         except (DeliveryError, LeaseLost) as error:
-            log.warning("%s can't be served: %s", platform.name, error)
-            self._changed(platform.name, Serving.BACKING_OFF, str(error))
+            why = with_reason(error, str(error))
+            log.warning("%s can't be served: %s", platform.name, why)
+            self._changed(platform.name, Serving.BACKING_OFF, why)
             return error
         except Exception as error:
             log.exception("%s failed in an unforeseen way", platform.name)

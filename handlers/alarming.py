@@ -26,10 +26,19 @@ def alarm(texts: Catalogue, language: Language, news: News, zone: ZoneInfo) -> R
             return Reply(texts.say(language, "alarm-messages", since=since))
         case What.MESSAGES, True:
             return Reply(texts.say(language, "alarm-messages-over"))
+        case What.CLOCK, False:
+            return Reply(texts.say(language, "alarm-clock", since=in_full(news.since, zone)))
+        case What.CLOCK, True:
+            return Reply(texts.say(language, "alarm-clock-over"))
         case What.PLATFORM, False:
             return Reply(texts.say(language, "alarm-platform", platform=platform, since=since))
         case _:
             return Reply(texts.say(language, "alarm-platform-over", platform=platform))
+
+
+def in_full(moment: datetime, zone: ZoneInfo) -> str:
+    """The same with its year, which is what a clock may have wrong."""
+    return f"{moment.astimezone(zone):%d-%m-%Y %H:%M}"
 
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:

@@ -26,6 +26,7 @@ class What(StrEnum):
     ANSWERS = "answers"
     MESSAGES = "messages"
     PLATFORM = "platform"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,13 +64,15 @@ class Sight:
     """What is seen of the bot at a moment.
 
     `ticks`: what was done last, by name; `contacts`: when each platform that we serve was last there;
-    `answer`, `message`: since when the oldest answer that is due waits, and anything else that is.
+    `answer`, `message`: since when the oldest answer that is due waits, and anything else that is. `clock`:
+    when the machine's clock was believed last, if it can't be now.
     """
 
     ticks: Mapping[str, Done] = field(default_factory=dict)
     contacts: Mapping[str, datetime] = field(default_factory=dict)
     answer: datetime | None = None
     message: datetime | None = None
+    clock: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ Memory = Mapping[Trouble, Told]
 
 
 def troubles(sight: Sight, now: datetime) -> dict[Trouble, datetime]:
-    """What goes wrong now, and since when."""
+    """What goes wrong now, and since when. By a clock that is not believed nothing else can be judged."""
+    if sight.clock:
+        return {Trouble(What.CLOCK): sight.clock}
     found: dict[Trouble, datetime] = {}
     late = {
         done.due for done in sight.ticks.values() if now - done.due > max(LATE, done.every / SHARE_OF_DAY)
@@ -115,7 +120,7 @@ def troubles(sight: Sight, now: datetime) -> dict[Trouble, datetime]:
 def to_tell(found: Mapping[Trouble, datetime], memory: Memory, now: datetime) -> tuple[list[News], Memory]:
     """What to tell now, and what was told then."""
     news: list[News] = []
-    after = dict(memory)
+    after = {trouble: not_later(told, now) for trouble, told in memory.items()}
     for trouble, since in sorted(found.items()):
         told = after.get(trouble)
         if told is None or (told.is_over and now - told.at >= TOLD_AGAIN_AFTER):
@@ -127,6 +132,11 @@ def to_tell(found: Mapping[Trouble, datetime], memory: Memory, now: datetime) ->
         news.append(News(trouble, told.seen, is_over=True))
         after[trouble] = replace(told, is_over=True)
     return news, without_old(after, now)
+
+
+def not_later(told: Told, now: datetime) -> Told:
+    """What was told in a time that is still to come, by a clock that was wrong, was told now."""
+    return replace(told, at=min(told.at, now), seen=min(told.seen, now))
 
 
 def over(memory: Memory, found: Collection[Trouble], now: datetime) -> dict[Trouble, Told]:

@@ -81,6 +81,11 @@ class Store(Protocol):
     def reading(self) -> AbstractAsyncContextManager[Transaction]: ...
 
 
+def never() -> bool:
+    """Nothing keeps what is planned from being sent."""
+    return False
+
+
 def always(_: str) -> bool:
     """Every platform can be sent to at any time."""
     return True
@@ -148,12 +153,15 @@ class Delivery:
             except DeliveryError as error:
                 log.info("choices could not be taken away: %s", type(error).__name__)
 
-    async def run(self, stop: asyncio.Event, *, answers_only: bool = False) -> None:
-        """Send whatever comes due until `stop` is set; what is in flight then is finished."""
+    async def run(self, stop: asyncio.Event, *, answers_only: Callable[[], bool] = never) -> None:
+        """Send whatever comes due until `stop` is set; what is in flight then is finished.
+
+        While `answers_only` says so, all else stays where it is.
+        """
         async with asyncio.TaskGroup() as sends:
             while not stop.is_set():
                 await self._room.acquire()
-                claimed = None if stop.is_set() else await self._claim(answers_only=answers_only)
+                claimed = None if stop.is_set() else await self._claim(answers_only=answers_only())
                 if isinstance(claimed, Claimed):
                     sends.create_task(self._send_and_make_room(claimed))
                 else:

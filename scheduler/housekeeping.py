@@ -18,6 +18,7 @@ class Outbox(Protocol):
 class Waiting(Protocol):
     """What waits in the outbox."""
 
+    async def bring_forward(self, now: datetime) -> int: ...
     async def expire(self, now: datetime) -> int: ...
     async def fail_unreachable(self, now: datetime) -> int: ...
     async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int: ...
@@ -54,6 +55,7 @@ async def tidy_outbox(store: Store, now: datetime) -> None:
     """Put back what dead processes had claimed; mark what was not sent in time; drop what may not stay."""
     async with store.transaction() as tx:
         await tx.outbox.release_lapsed(now)
+        await tx.waiting.bring_forward(now)
         await tx.waiting.expire(now)
         await tx.waiting.fail_unreachable(now)
         await tx.waiting.drop_for_pauses(DROPPED_IN_PAUSE, now)

@@ -23,6 +23,7 @@ LONGEST_PAUSE = timedelta(minutes=10)
 LONGEST_ANSWER_PAUSE = timedelta(seconds=15)  # somebody waits for it
 LONGEST_TOLD_PAUSE = timedelta(days=1)  # a platform that says more has made a mistake
 CLAIM_LAPSES_AFTER = timedelta(minutes=2)
+FAR_AHEAD = timedelta(days=2)  # no claim and no answer is from beyond that, unless the clock was wrong
 OTHER_DOOR_AFTER = timedelta(minutes=1)  # the process that sends through the preferred one had its chance
 ATTEMPTS_BEFORE_OTHER_DOOR = 8  # about two minutes of trying
 MOST_LAPSES = 10  # a message that stops the bot each time is given up; ten kills in a row are no chance

@@ -11,6 +11,7 @@ import typer
 from bot.cli.errors import REFUSED
 from bot.cli.output import one_line, print_json
 from bot.cli.platforms import check_halves, matrix_account, telegram_account
+from bot.cli.right_time import known_server
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
 from bot.store import checkup as store_checkup
@@ -20,7 +21,6 @@ from bot.watching import machine_checkup
 from bot.watching.findings import Finding, Weight, ok, skipped, warning
 
 SIGNS = {Weight.OK: "ok", Weight.SKIPPED: "-", Weight.WARNING: "LOOK", Weight.FAULT: "FAULT"}
-TELEGRAM = "https://api.telegram.org"
 ENV = Path(".env")
 
 
@@ -90,7 +90,7 @@ async def of_matrix(settings: Settings) -> Sequence[Finding]:
 
 async def of_machine(settings: Settings) -> Sequence[Finding]:
     """Clock, disk, files, and whether the bot runs."""
-    server, now = settings.matrix_homeserver or base(settings), datetime.now(UTC)
+    server, now = known_server(settings), datetime.now(UTC)
     clock = asyncio.to_thread(machine_checkup.clock, server, settings.timezone, now)
     return [await clock, *await asyncio.to_thread(of_files, settings), *await of_http(settings)]
 
@@ -101,11 +101,6 @@ def of_files(settings: Settings) -> Sequence[Finding]:
     folders = ([file.parent] if file else []) + ([store] if settings.matrix_user else [])
     secret = [ENV, store, *(store.iterdir() if store.is_dir() else ()), *([file] if file else [])]
     return [*machine_checkup.rights(secret, folders), *machine_checkup.disk(folders or [Path()])]
-
-
-def base(settings: Settings) -> str:
-    """A server whose clock is surely right: the one that we talk with anyway."""
-    return settings.telegram_base_url or TELEGRAM
 
 
 async def of_http(settings: Settings) -> Sequence[Finding]:

@@ -22,6 +22,7 @@ from bot import console
 from bot.app import App, open_app
 from bot.cli.errors import REFUSED, leave
 from bot.cli.platforms import chosen_platforms, webhook
+from bot.cli.right_time import time_asked
 from bot.clock import SystemClock
 from bot.contract import Address, Messenger
 from bot.erased import list_of
@@ -94,6 +95,7 @@ async def converse(
             trusted=trusted,
             public_url=settings.public_url,
             erased=list_of(settings.database_url),
+            ask_time=time_asked(settings),
         ) as app:
             if as_member is not None:
                 await check_member(app, as_member)
@@ -152,6 +154,7 @@ async def serve(settings: Settings, platforms: Sequence[Platform], *, alone: boo
                 public_url=settings.public_url,
                 erased=list_of(settings.database_url),
                 tally=metrics,
+                ask_time=time_asked(settings),
             )
         )
         for platform in platforms:

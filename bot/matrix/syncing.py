@@ -21,6 +21,7 @@ from bot.matrix.hardening import EXPECTED, HardenedOlm, RoomEvent
 from bot.matrix.own_keys import OwnKeys
 from bot.matrix.requests import settled
 from bot.matrix.sharing import RoomKeys
+from bot.reasons import with_reason
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class Syncing:
             except DeliveryError as error:
                 failures += 1
                 pause = pause_after(failures, told_by(error), random.random())  # noqa: S311 - only spreads load
-                log.warning("sync failed (%s); again in %.1f s", error, pause)
+                log.warning("sync failed: %s; again in %.1f s", with_reason(error, str(error)), pause)
             except EXPECTED:
                 failures += 1
                 pause = pause_after(failures, None, 1.0)

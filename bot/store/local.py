@@ -3,12 +3,17 @@
 Only two things can take long and are given to a thread: to wait until another process has written, and to
 wait for the disk at the end of a transaction. Within this process writers wait in a queue: SQLite would let
 them sleep and try again, the unlucky ones long.
+
+A file that is moved or deleted can still be written by who has it open, and what is written there is gone at
+the end. So each transaction begins with a look whether the file is where it was.
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import sqlalchemy
@@ -16,6 +21,8 @@ from sqlalchemy import CursorResult, Dialect, Engine, Executable
 
 from bot.store.connection import Rows
 from bot.store.engines import BEGIN, LOCK_WAIT_S
+from bot.store.errors import DatabaseUnreachable
+from bot.store.explained import unwritable
 
 T = TypeVar("T")
 
@@ -64,11 +71,14 @@ class LocalDatabase:
         self._writer = engine.execution_options(**{BEGIN: ""})  # we begin ourselves
         self._reader = engine.execution_options(**{BEGIN: "BEGIN"})
         self._turn = asyncio.Lock()
+        self._path = engine.url.database or ""
+        self._file = identity(self._path)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[LocalConnection]:
         """A transaction that may write."""
         async with self._turn:
+            check_there(self._path, self._file)
             with self._writer.connect() as connection:
                 await begin(connection)
                 with connection.begin() as transaction:
@@ -78,6 +88,7 @@ class LocalDatabase:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[LocalConnection]:
         """A transaction that only reads, and so waits for nobody."""
+        check_there(self._path, self._file)
         with self._reader.begin() as connection:
             yield LocalConnection(connection)
 
@@ -88,6 +99,26 @@ class LocalDatabase:
     async def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Which file stands at a path; None when none does."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def check_there(path: str, opened: tuple[int, int] | None) -> None:
+    """Raises DatabaseUnreachable or DatabaseUnwritable unless the file that was opened can be written."""
+    found = identity(path)
+    if found is None:
+        raise DatabaseUnreachable(f"{path} is gone. Put it back where it was; the bot goes on by itself.")
+    if found != opened:
+        raise DatabaseUnreachable(f"{path} is another file than the one that was opened. Restart the bot.")
+    if not os.access(path, os.W_OK):
+        raise unwritable(path)
 
 
 async def begin(connection: sqlalchemy.Connection) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, or_, select, update
 
 from bot.contract import Address, MessageRef, Reply
 from bot.store.choices import ChoiceListRepository
@@ -19,6 +19,7 @@ from handlers.choices import LIST_OPEN_FOR, ChoiceList
 from scheduler.outbox import (
     CLAIM_LAPSES_AFTER,
     DEADLY,
+    FAR_AHEAD,
     MOST_LAPSES,
     Claimed,
     OutboxKind,
@@ -225,8 +226,12 @@ class OutboxRepository:
         return await self._put_back(outbox.c.platform.in_(platforms))
 
     async def release_lapsed(self, now: datetime) -> int:
-        """Put back the claims of processes that must have died; how many."""
-        return await self._put_back(outbox.c.claimed_at < now - CLAIM_LAPSES_AFTER)
+        """Put back the claims of processes that must have died; how many.
+
+        Also those from a time that is still to come: the clock was wrong then, and set right since.
+        """
+        lapsed = outbox.c.claimed_at < now - CLAIM_LAPSES_AFTER
+        return await self._put_back(or_(lapsed, outbox.c.claimed_at > now + FAR_AHEAD))
 
     async def hand_over(self, old_person_id: int, new_person_id: int) -> None:
         """What is for one person is for another, who turned out to be the same."""

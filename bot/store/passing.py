@@ -6,6 +6,8 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from bot.store.errors import DatabaseUnreachable, DatabaseUnwritable
+
 SQLITE_CODES = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -31,4 +33,4 @@ def is_passing(error: BaseException) -> bool:
         if cause.sqlstate is None:
             return isinstance(cause, psycopg.OperationalError)
         return cause.sqlstate.startswith(POSTGRESQL_STATES)
-    return isinstance(cause, NoConnectionFree)
+    return isinstance(cause, NoConnectionFree | DatabaseUnreachable | DatabaseUnwritable)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, exists, func, select, 
 from bot.store.claiming import BEST_FIRST, IS_REACHABLE, is_paused
 from bot.store.connection import Connection
 from bot.store.tables import doors, outbox
-from scheduler.outbox import NO_DOOR, PAUSED, TOO_LATE, OutboxKind, Status
+from scheduler.outbox import ANSWER_KEPT_FOR, FAR_AHEAD, NO_DOOR, PAUSED, TOO_LATE, OutboxKind, Status
 
 
 class WaitingRepository:
@@ -24,6 +24,13 @@ class WaitingRepository:
         return await self._expire(
             too_late, case((is_paused(now), PAUSED), else_=func.coalesce(outbox.c.reason, TOO_LATE))
         )
+
+    async def bring_forward(self, now: datetime) -> int:
+        """Have answers go now that a clock that was wrong put off for long; how many."""
+        answers = and_(outbox.c.status == Status.PENDING, outbox.c.kind == OutboxKind.ANSWER)
+        statement = update(outbox).where(answers, outbox.c.not_before > now + FAR_AHEAD)
+        from_now = {"not_before": now, "not_after": now + ANSWER_KEPT_FOR}
+        return (await self._connection.execute(statement.values(from_now))).rowcount
 
     async def drop_for_pauses(self, kinds: Collection[OutboxKind], now: datetime) -> int:
         """Mark what of these kinds is due for people who want to hear nothing now; how many."""

@@ -14,6 +14,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.platforms import CredentialsRefused
+from bot.reasons import with_reason
 from bot.telegram.intake import KINDS
 
 log = logging.getLogger(__name__)
@@ -162,5 +163,5 @@ class Poller:
         elif isinstance(error, RetryAfter):
             pause = error._retry_after.total_seconds()
         else:
-            log.warning("Telegram can't be reached: %s", type(error).__name__)
+            log.warning("Telegram can't be reached: %s", with_reason(error, type(error).__name__))
         await asyncio.sleep(pause)

@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.contract import DeliveryError, Messenger
 from bot.incoming.inbox import Inbox
 from bot.platforms import CredentialsRefused, Host
+from bot.reasons import with_reason
 from bot.stopping import until_stopped
 from bot.telegram.errors import translated
 from bot.telegram.intake import KINDS, Intake
@@ -154,7 +155,7 @@ class Telegram:
             except InvalidToken:
                 raise CredentialsRefused("Telegram refuses LEERNETWERK_TELEGRAM_TOKEN") from None
             except TelegramError as error:
-                log.warning("Telegram can't be reached: %s", type(error).__name__)
+                log.warning("Telegram can't be reached: %s", with_reason(error, type(error).__name__))
             else:
                 if not is_stuck(info, datetime.now(UTC)):
                     heard()

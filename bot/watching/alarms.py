@@ -15,7 +15,7 @@ from typing import Protocol
 from bot.contract import Clock
 from bot.store import Transaction
 from bot.watching.alarm_memory import Kept, kept_from, kept_text
-from bot.watching.seeing import NOTHING_WAITS, sight_of
+from bot.watching.seeing import NOTHING_WAITS, reason_of, sight_of
 from bot.watching.watch import Watch
 from scheduler.alarms import Memory, News, Sight, to_tell, troubles
 
@@ -76,12 +76,12 @@ class Alarms:
         try:
             async with asyncio.timeout(LONGEST_LOOK_S), self._store.transaction() as tx:
                 kept = kept_from(await tx.facts.get(FACT))
-                sight = together(sight_of(self._watch, await tx.sight.waiting(now)), kept)
+                sight = together(sight_of(self._watch, await tx.sight.waiting(now)), kept, now)
                 news, told = self._judged(sight, {**kept.told, **self._unsaved}, now)
                 await tx.facts.keep(FACT, kept_text(sight, told))
             self._unsaved = {}
         except Exception as error:
-            log.warning("the database can't be looked at: %s", type(error).__name__)
+            log.warning("the database can't be looked at: %s", reason_of(error))
             news, self._unsaved = self._judged(sight_of(self._watch, NOTHING_WAITS), self._unsaved, now)
         return news
 
@@ -99,11 +99,15 @@ def said(news: News) -> str:
     return f"{news.trouble.what} {news.trouble.subject}".rstrip()
 
 
-def together(sight: Sight, kept: Kept) -> Sight:
+def together(sight: Sight, kept: Kept, now: datetime) -> Sight:
     """What this process sees, with what others did later than it."""
     ticks = {
-        name: replace(done, at=max(done.at, kept.did.get(name, done.at)))
-        for name, done in sight.ticks.items()
+        name: replace(done, at=later(done.at, kept.did.get(name), now)) for name, done in sight.ticks.items()
     }
-    contacts = {name: max(at, kept.contacts.get(name, at)) for name, at in sight.contacts.items()}
+    contacts = {name: later(at, kept.contacts.get(name), now) for name, at in sight.contacts.items()}
     return replace(sight, ticks=ticks, contacts=contacts)
+
+
+def later(ours: datetime, theirs: datetime | None, now: datetime) -> datetime:
+    """The later of the two; what is still to come was noted by a clock that was wrong."""
+    return max(ours, theirs) if theirs and theirs <= now else ours

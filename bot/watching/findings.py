@@ -3,9 +3,10 @@
 import errno
 import socket
 import ssl
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.reasons import causes, wrong_with_certificate
 
 
 class Weight(StrEnum):
@@ -52,7 +53,8 @@ def unreached(about: str, what: str, error: BaseException) -> Finding:
     for cause in causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
-                return fault(about, f"the certificate of {what} is not accepted", CERTIFICATE)
+                why = wrong_with_certificate(error)
+                return fault(about, f"the certificate of {what} is not accepted: {why}", CERTIFICATE)
             case socket.gaierror():
                 return fault(about, f"the name of {what} can't be looked up", NAME)
             case ConnectionRefusedError() | OSError(errno=errno.ECONNREFUSED):
@@ -66,13 +68,3 @@ CERTIFICATE = "look whether this machine's clock is right, and whether the certi
 NAME = "look whether this machine has internet and DNS, and whether the address in the settings is right"
 REFUSED = "look whether the server runs, and whether the address in the settings is right"
 ELSE = "look whether this machine has internet, and whether a firewall stands in between"
-
-
-def causes(error: BaseException) -> Iterator[BaseException]:
-    """An error, what caused it, what caused that, and so on."""
-    found: BaseException | None = error
-    seen: set[int] = set()
-    while found is not None and id(found) not in seen:
-        seen.add(id(found))
-        yield found
-        found = found.__cause__ or found.__context__

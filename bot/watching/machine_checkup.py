@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.watching.findings import Finding, causes, fault, ok, skipped, unreached, warning
+from bot.reasons import causes
+from bot.watching.findings import Finding, fault, ok, skipped, unreached, warning
 
 CLOCK, DISK, RIGHTS, HTTP = "clock", "disk", "rights", "http"
 TIMEOUT_S = 10.0

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.contract import Clock
 from bot.platforms import Serving
-from bot.store import Transaction, Waiting, newest_revision
+from bot.store import StoreError, Transaction, Waiting, newest_revision
 from bot.watching.watch import Standing, Watch
 from bot.web import Figures, Readiness
 from scheduler.alarms import Sight, troubles
@@ -55,7 +55,7 @@ class Seeing:
         """Everything in numbers; at most a few seconds old."""
         async with self._one_at_a_time:
             now = self._clock.now()
-            if self._looked_at is None or now - self._looked_at >= LOOK_AGAIN_AFTER:
+            if self._looked_at is None or abs(now - self._looked_at) >= LOOK_AGAIN_AFTER:
                 self._figures, self._looked_at = await self._looked_up(now), now
         return self._figures
 
@@ -64,7 +64,7 @@ class Seeing:
             async with asyncio.timeout(LONGEST_LOOK_S), self._store.reading() as tx:
                 revision = await tx.sight.revision()
         except Exception as error:
-            log.warning("the database does not answer: %s", type(error).__name__)
+            log.warning("the database does not answer: %s", reason_of(error))
             return "does not answer"
         return "ready" if revision == self._revision else "is of another version"
 
@@ -76,7 +76,7 @@ class Seeing:
                 outbox, surplus = await tx.sight.outbox(), await tx.sight.surplus()
                 figures = Figures(outbox=outbox, surplus=surplus, guard=await tx.sight.guard())
         except Exception as error:
-            log.warning("the database does not answer: %s", type(error).__name__)
+            log.warning("the database does not answer: %s", reason_of(error))
         sight = sight_of(self._watch, waiting)
         platforms = self._watch.platforms
         return replace(
@@ -89,9 +89,16 @@ class Seeing:
         )
 
 
+def reason_of(error: Exception) -> str:
+    """What is wrong with the database; only our own words, for a driver's may quote what is in it."""
+    return str(error) if isinstance(error, StoreError) else type(error).__name__
+
+
 def sight_of(watch: Watch, waiting: Waiting) -> Sight:
     """What this process and the database show together."""
-    return Sight(watch.ticks, watch.contacts(), waiting.answer, waiting.message)
+    return Sight(
+        watch.ticks, watch.contacts(), waiting.answer, waiting.message, clock=watch.clock_doubted_since
+    )
 
 
 def ages(waiting: Waiting, now: datetime) -> Mapping[str, float]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.contract import Clock
 from bot.platforms import Serving
 from scheduler.alarms import Done
+from scheduler.clock_jumps import is_believable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Watch:
         self._began = clock.now()
         self._platforms: dict[str, Standing] = {}
         self._ticks: dict[str, Done] = {}
+        self._believed: datetime | None = None
 
     @property
     def platforms(self) -> Mapping[str, Standing]:
@@ -47,6 +49,15 @@ class Watch:
         """A platform is there: it said something to us."""
         standing = self._platforms.get(platform) or Standing(Serving.STARTING, self._began)
         self._platforms[platform] = replace(standing, contact=self._clock.now())
+
+    @property
+    def clock_doubted_since(self) -> datetime | None:
+        """When the clock was believed last, if it can't be now: then only answers go by it."""
+        return None if is_believable(self._clock.now(), self._believed) else self._believed
+
+    def believes(self, moment: datetime) -> None:
+        """This was the time when the clock was believed last."""
+        self._believed = moment
 
     def expects(self, tick: str, every: timedelta) -> None:
         """This is to be done at this pace."""

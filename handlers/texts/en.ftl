@@ -508,9 +508,11 @@ alarm-tick = **Something is wrong.** Since { $since } what I do each minute fail
 alarm-answers = **Answers are stuck.** The oldest waits since { $since }. «leernetwerk doctor» says what is the matter, «leernetwerk outbox list» which they are.
 alarm-messages = **Messages are stuck.** The oldest should have gone at { $since }. «leernetwerk outbox list» says which they are, and why.
 alarm-platform = **I can't reach { $platform }** since { $since }. I keep what waits, and send it as soon as I can. «leernetwerk doctor» says what is the matter.
+alarm-clock = **The clock of my machine has jumped.** It was last right at { $since }. I only answer now: I send nothing by myself and take nothing away that is past its time. Set the clock, and I go on by myself. Is it right, because I was switched off for a while? Then give «leernetwerk retention --clock-is-right» once.
 alarm-tick-over = All right again: what I do each minute works.
 alarm-answers-over = All right again: no answers are stuck any more.
 alarm-messages-over = All right again: no messages are stuck any more.
+alarm-clock-over = All right again: the clock of my machine is right.
 alarm-platform-over = All right again: I can reach { $platform }.
 
 ## Calendar

@@ -505,9 +505,11 @@ alarm-tick = **Er gaat iets mis.** Sinds { $since } lukt niet wat ik elke minuut
 alarm-answers = **Antwoorden blijven liggen.** Het oudste wacht sinds { $since }. Wat er is, zegt «leernetwerk doctor»; welke het zijn, zegt «leernetwerk outbox list».
 alarm-messages = **Berichten blijven liggen.** Het oudste had om { $since } weg moeten zijn. Welke het zijn en waarom, zegt «leernetwerk outbox list».
 alarm-platform = **Ik kan { $platform } niet bereiken** sinds { $since }. Wat wacht, bewaar ik en stuur ik zodra het weer kan. Wat er is, zegt «leernetwerk doctor».
+alarm-clock = **De klok van mijn computer is versprongen.** Hij klopte voor het laatst op { $since }. Ik geef nu alleen antwoord: ik stuur niets uit mezelf en ruim niets op wat te oud is. Zet de klok goed, dan ga ik vanzelf verder. Klopt de klok wel, omdat ik een tijd uit stond? Geef dan één keer «leernetwerk retention --clock-is-right».
 alarm-tick-over = Weer in orde: wat ik elke minuut doe, lukt weer.
 alarm-answers-over = Weer in orde: er blijven geen antwoorden meer liggen.
 alarm-messages-over = Weer in orde: er blijven geen berichten meer liggen.
+alarm-clock-over = Weer in orde: de klok van mijn computer klopt.
 alarm-platform-over = Weer in orde: ik kan { $platform } weer bereiken.
 
 ## Kalender

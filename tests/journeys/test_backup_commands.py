@@ -1,8 +1,11 @@
 """`leernetwerk backup`, `restore` and `migrate-to` as an operator uses them, with real processes."""
 
+import asyncio
+import random
 import resource
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -261,3 +264,78 @@ def test_in_a_terminal_the_passphrase_is_typed_twice(new_sqlite_url: str, tmp_pa
         terminal.types(f"{PASSPHRASE}\n")
         terminal.sees("Restored")
         assert terminal.ends() == 0
+
+
+def noisy_backup(folder: Path, url: str, file: Path) -> None:
+    """A backup of a megabyte that does not get smaller by packing it."""
+    ok(together(folder, on(url, *NETWORK)))
+    database = sqlite_file(url)
+    assert database
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executemany(
+            "INSERT INTO facts VALUES (?, hex(randomblob(20000)))",
+            [(f"noise-{number}",) for number in range(40)],
+        )
+        connection.commit()
+    ok(together(folder, on(url, "backup", str(file))))
+
+
+def restoring(
+    folder: Path, url: str, file: Path, before: Callable[[], None] | None = None
+) -> "subprocess.Popen[bytes]":
+    """A restore that goes on."""
+    return subprocess.Popen(
+        [*COMMAND, "restore", str(file)],
+        cwd=folder,
+        env=surroundings(DATABASE_URL=url, BACKUP_PASSPHRASE=PASSPHRASE),
+        preexec_fn=before,  # noqa: PLW1509 - no other thread runs here
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_disk_that_is_full_during_a_restore_is_one_line_and_leaves_no_database(
+    new_sqlite_url: str, tmp_path: Path
+) -> None:
+    file, elsewhere = tmp_path / "x.backup", tmp_path / "elsewhere"
+    noisy_backup(tmp_path, new_sqlite_url, file)
+    most = 600_000
+    full = restoring(
+        tmp_path,
+        f"sqlite:///{elsewhere / 'x.db'}",
+        file,
+        lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    out, err = full.communicate(timeout=processes.PATIENCE_S)
+    assert (full.returncode, out, err.count(b"\n")) == (2, b"", 1), err.decode()
+    assert b"full" in err
+    assert {path.name for path in elsewhere.iterdir()} <= {"x.db.run.lock", "x.db.chat.lock"}
+    ok(together(tmp_path, on(f"sqlite:///{elsewhere / 'x.db'}", "restore", str(file))))
+
+
+@pytest.mark.faults
+async def test_a_restore_that_is_killed_at_any_moment_leaves_all_or_nothing_and_begins_again(
+    new_sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.backup"
+    noisy_backup(tmp_path, new_sqlite_url, file)
+    rows = await rows_of(new_sqlite_url)
+    began = time.monotonic()
+    whole = restoring(tmp_path, f"sqlite:///{tmp_path / 'whole' / 'x.db'}", file)
+    whole.communicate()
+    assert whole.returncode == 0
+    takes = time.monotonic() - began
+    killed = 0
+    for number in range(20):
+        elsewhere = tmp_path / f"elsewhere-{number}"
+        url = f"sqlite:///{elsewhere / 'x.db'}"
+        process = restoring(tmp_path, url, file)
+        await asyncio.sleep(takes * random.uniform(0.2, 1.0))
+        process.kill()
+        process.communicate()
+        killed += process.returncode != 0
+        if not (elsewhere / "x.db").exists():
+            ok(together(tmp_path, on(url, "restore", str(file))))
+        assert await rows_of(url) == rows, number
+        assert not list(elsewhere.glob("*.restoring*")) or (elsewhere / "x.db").exists()
+    assert killed > 0

@@ -218,3 +218,29 @@ def test_of_an_error_of_sqlite_its_name_is_told_and_not_its_words(capsys: pytest
     said = capsys.readouterr().err
     assert "OperationalError SQLITE_ERROR\n" in said
     assert "words_of_a_member" not in said
+
+
+def test_what_fails_again_and_again_is_logged_once_a_minute(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = iter(range(0, 10_000, 30))
+    monkeypatch.setattr("bot.logs.time.monotonic", lambda: next(seconds))
+    set_up_logs("INFO")
+    for _ in range(5):  # at 0, 30, 60, 90 and 120 seconds
+        try:
+            plain()
+        except ValueError:
+            HOUSE.exception("the tick failed")
+    HOUSE.warning("the tick failed")
+    logged = capsys.readouterr().err
+    assert logged.count("ERROR bot.somewhere the tick failed") == 3
+    assert logged.count("WARNING bot.somewhere the tick failed") == 1
+
+
+def test_two_failures_that_somebody_was_given_a_code_for_are_both_logged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up_logs("INFO")
+    for _ in range(2):
+        log_failure(plain, logging.ERROR)
+    assert capsys.readouterr().err.count("a handler failed code=c0ffee") == 2
