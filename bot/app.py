@@ -19,7 +19,8 @@ from bot.incoming.inbox import not_now_when
 from bot.live_practice import LivePractice
 from bot.live_tips import LiveTips
 from bot.store import Database, is_passing, open_database
-from bot.watching.clock_watch import AskTime, look_at_clock, nobody
+from bot.stored_surplus import StoredSurplus
+from bot.watching.clock_watch import AskTime, look_at_clock
 from bot.watching.tally import NO_TALLY, Tally
 from bot.watching.watch import Watch
 from handlers.answering import Menu, answering_table, command_menu
@@ -69,35 +70,6 @@ def nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredSurplus:
-    """What waits in the store of one platform, each time in a transaction of its own."""
-
-    store: Database
-    clock: Clock
-    platform: str
-
-    async def add(self, messages: Sequence[IncomingMessage]) -> None:
-        """Keep messages; one that is there already is left alone."""
-        async with self.store.transaction() as tx:
-            await tx.surplus.add(messages, self.clock.now())
-
-    async def oldest(self, conversation: str, most: int) -> Sequence[tuple[int, IncomingMessage]]:
-        """The first messages of a chat, with the number to drop each by."""
-        async with self.store.transaction() as tx:
-            return await tx.surplus.oldest(self.platform, conversation, most)
-
-    async def drop(self, numbers: Collection[int]) -> None:
-        """These were handled."""
-        async with self.store.transaction() as tx:
-            await tx.surplus.drop(numbers)
-
-    async def conversations(self) -> Collection[str]:
-        """The chats of which something is kept."""
-        async with self.store.transaction() as tx:
-            return await tx.surplus.conversations(self.platform)
-
-
-@dataclass(frozen=True, slots=True)
 class App:
     """The connected parts of one process."""
 
@@ -116,7 +88,7 @@ class App:
     watch: Watch
     tally: Tally = NO_TALLY
     erased: Path | None = None
-    ask_time: AskTime = nobody
+    ask_time: AskTime | None = None
 
     async def forget_again(self) -> None:
         """Forget again whoever was erased since the backup that this database may come from."""
@@ -233,7 +205,8 @@ class App:
         )
 
     async def _look(self) -> None:
-        await look_at_clock(self.store, self.watch, self.clock.now(), self.ask_time)
+        if self.ask_time:
+            await look_at_clock(self.store, self.watch, self.clock.now(), self.ask_time)
 
     async def _plan(self) -> None:
         await plan(self.store, self.sources, self.clock.now())
@@ -275,7 +248,7 @@ async def open_app(
     public_url: str | None = None,
     erased: Path | None = None,
     tally: Tally = NO_TALLY,
-    ask_time: AskTime = nobody,
+    ask_time: AskTime | None = None,
 ) -> AsyncIterator[App]:
     """An app on this database that sends through these messengers, within these limits (by platform).
 
@@ -283,7 +256,8 @@ async def open_app(
     this process can send on a platform at the moment. `trusted` are the platform and sender of who needs no
     invitation: the operator, or who speaks as the person with an id. `public_url`: where this app is on the
     web. `erased` is the list of erasures beside the database, replayed now and kept up to date. `tally`
-    counts what this process does. `ask_time` asks somebody else for the time, when the clock has jumped.
+    counts what this process does. `ask_time` asks somebody else for the time when the clock has jumped;
+    without it the clock is believed.
 
     Raises StoreError when the database can't be used.
     """

@@ -55,7 +55,8 @@ async def carried_out(
 
 async def check_clock(settings: Settings, store: Database, now: datetime) -> None:
     """What is taken away does not come back, so a clock that jumped is not gone by. Raises Refused."""
-    if doubted := await doubted_since(store, now, time_asked(settings)):
+    ask = time_asked(settings)
+    if ask and (doubted := await doubted_since(store, now, ask)):
         raise Refused(
             f"The clock says {now:%Y-%m-%d %H:%M} UTC, and it was last right at {doubted:%Y-%m-%d %H:%M}. "
             "Set it; if it is right: leernetwerk retention --clock-is-right."

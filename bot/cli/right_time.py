@@ -6,7 +6,7 @@ import ssl
 from datetime import datetime
 
 from bot.settings import Settings
-from bot.watching.clock_watch import AskTime, nobody
+from bot.watching.clock_watch import AskTime
 from bot.watching.machine_checkup import told_time
 
 TELEGRAM = "https://api.telegram.org"
@@ -17,10 +17,12 @@ def known_server(settings: Settings) -> str:
     return settings.matrix_homeserver or settings.telegram_base_url or TELEGRAM
 
 
-def time_asked(settings: Settings) -> AskTime:
-    """Asks that server, if a chat platform is configured. What only claims to be it is not believed."""
+def time_asked(settings: Settings) -> AskTime | None:
+    """Asks that server; None where no chat platform is configured: in a terminal there is nobody to send to
+    at a wrong moment, and the bot may well have been away for weeks. What only claims to be that server is
+    not believed."""
     if not (settings.matrix_user or settings.telegram_token):
-        return nobody
+        return None
     server = known_server(settings)
 
     async def ask() -> datetime | None:

@@ -27,11 +27,6 @@ class Store(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
 
 
-async def nobody() -> datetime | None:
-    """There is nobody to ask."""
-    return None
-
-
 async def look_at_clock(store: Store, watch: Watch, now: datetime, ask: AskTime) -> None:
     """Have `watch` know whether the clock is believed now."""
     doubted_before = watch.clock_doubted_since

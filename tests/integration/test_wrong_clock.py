@@ -28,6 +28,17 @@ from tests.waiting import until
 MINUTE, DAY, YEAR = timedelta(minutes=1), timedelta(days=1), timedelta(days=365)
 
 
+async def nobody() -> datetime | None:
+    """Somebody to ask, who doesn't know."""
+    return None
+
+
+@pytest.fixture
+def app(app: App) -> App:
+    """The bot, which has a server to ask that doesn't answer."""
+    return dataclasses.replace(app, ask_time=nobody)
+
+
 @asynccontextmanager
 async def at_work(app: App) -> AsyncIterator[None]:
     """Work, until every tick was done and delivery has looked what is due."""
@@ -125,6 +136,19 @@ async def test_a_bot_that_was_off_for_long_goes_on_when_the_operator_says_so(
     await believe(app.store, clock.now())
     async with at_work(app):
         pass
+    assert len(messenger.shown) == 1
+
+
+async def test_where_there_is_no_server_to_ask_the_clock_is_believed(
+    app: App, messenger: FakeMessenger, clock: FakeClock
+) -> None:
+    terminal = dataclasses.replace(app, ask_time=None)
+    async with at_work(terminal):
+        pass
+    clock.advance(60 * DAY)
+    await plan(app.store, planned("reminder", not_before=clock.now()))
+    async with at_work(terminal):
+        assert doubted(terminal) is None
     assert len(messenger.shown) == 1
 
 
