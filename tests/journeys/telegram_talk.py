@@ -51,3 +51,11 @@ def stands(member: Member, message: Shown) -> Shown:
 def labels(message: Shown) -> list[str]:
     """What can be pressed under a message."""
     return [button.label for row in message.keyboard for button in row]
+
+
+def passes_on(member: Member, question: str) -> None:
+    """Ask what the bot doesn't know, and let it go to the facilitators."""
+    offered = says(member, question, "")
+    if "Ja, geef door" not in labels(offered):
+        press(member, labels(offered)[1], "begeleiders", offered)
+    press(member, "Ja, geef door", "Je krijgt hier antwoord")

@@ -1,4 +1,4 @@
-"""What is needed to walk with members through weeks in minutes: the moments come, and the bot acts by itself."""
+"""Weeks in minutes: the moments at which the bot says something of its own accord are brought on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from bot.store import Database, open_database
 from bot.store.meeting_tables import meetings
 from bot.store.tip_tables import tip_records
 from handlers.learn.gap_planner import GapPlanner, first_morning
+from handlers.meet.meeting_planner import plan_meetings
 from handlers.reflect.digest_planner import DigestPlanner, monday_morning
 from handlers.texts import load_catalogue
 from knowledge_base import load_knowledge_base
@@ -39,6 +40,32 @@ async def week_begins(url: str) -> None:
         [network] = await tx.networks.all()
     monday = monday_morning(network, SystemClock().now()).not_before
     await told_now(store, DigestPlanner(store, load_catalogue()), monday)
+    await store.close()
+
+
+async def tip_is_due(url: str) -> None:
+    """The date on which the only tip of the network was to be looked at again has gone by."""
+    store, now = await open_database(url), SystemClock().now()
+    async with store.transaction() as tx:
+        [tip] = await tx.tips.published()
+        await tx.tips.change(tip.id, now, tip=replace(tip, review=now.date() - 30 * DAY))
+    await store.close()
+
+
+async def year_unused(url: str, tip_id: str) -> None:
+    """Nobody was answered with this tip of a file for a year."""
+    store, long_ago = await open_database(url), SystemClock().now().date() - 400 * DAY
+    async with store.transaction() as tx:
+        await tx._connection.execute(
+            update(tip_records).where(tip_records.c.tip == tip_id).values(counted_since=long_ago)
+        )
+    await store.close()
+
+
+async def meetings_planned(url: str) -> None:
+    """What the bot does about meetings each minute, now."""
+    store = await open_database(url)
+    await plan_meetings(store, load_catalogue(), SystemClock().now())
     await store.close()
 
 
