@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.contract import Choice, Language, Reply, escape
-from handlers.learn.question_cards import label
+from handlers.learn.question_cards import LONGEST_LINE, label
 from handlers.texts import Catalogue
 from knowledge_base import Ranked, Theme
 
@@ -93,4 +93,6 @@ def theme_line(texts: Catalogue, language: Language, themes: Mapping[str, Theme]
 
 def group_line(texts: Catalogue, language: Language, group: OpenGroup) -> str:
     """A question that waits for an answer, and how many asked it."""
-    return texts.say(language, "gaps-question", question=escape(label(group.text)), count=group.asked)
+    return texts.say(
+        language, "gaps-question", question=escape(label(group.text, LONGEST_LINE)), count=group.asked
+    )

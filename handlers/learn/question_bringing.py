@@ -6,7 +6,7 @@ from bot.contract import Reply, escape
 from handlers.learn.gaps import BRING
 from handlers.learn.group_agenda import item_and_meeting, item_text, on_agenda_of, opened_again
 from handlers.learn.open_questions import QuestionGroup, subject_of
-from handlers.learn.question_cards import day_of, is_waiting, label
+from handlers.learn.question_cards import LONGEST_LINE, day_of, is_waiting, label
 from handlers.learn.question_desk import answer_typed, card_now, gone, mine, renewed
 from handlers.learn.questions import QuestionState
 from handlers.meet.finding import coming_in
@@ -45,7 +45,7 @@ async def bring_from_month(turn: Turn, group_id: str) -> list[Reply]:
     await renewed(turn, brought.network, brought.group.id)
     asked = (await turn.tx.question_groups.asked_in([brought.group.id]))[brought.group.id]
     day = day_of(brought.meeting, turn.language)
-    text = turn.say("question-brought", question=escape(label(asked[0].text)), day=day)
+    text = turn.say("question-brought", question=escape(label(asked[0].text, LONGEST_LINE)), day=day)
     return [Reply(text, private=True, sensitive=True)]
 
 

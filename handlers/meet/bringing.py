@@ -1,5 +1,6 @@
 """`/inbreng`: what members bring to the next meeting, and which of it most want to talk about."""
 
+import re
 from collections.abc import Sequence
 
 from bot.contract import Choice, Reply, escape
@@ -69,9 +70,10 @@ async def agenda(turn: Turn, network: Network, meeting: Meeting | None, first: s
 
 
 def line(turn: Turn, item: AgendaItem) -> str:
-    """An item with its votes; whether it was put on the agenda."""
+    """An item with its votes, if any; whether it was put on the agenda."""
+    votes = f" {GOOD} {item.votes}" if item.votes else ""
     chosen = f" ({turn.say('agenda-chosen')})" if item.chosen else ""
-    return f"- {escape(item.text)} {GOOD} {item.votes}{chosen}"
+    return f"- {escape(item.text)}{votes}{chosen}"
 
 
 def label(item: AgendaItem) -> str:
@@ -115,11 +117,17 @@ async def keep(turn: Turn, network: Network, person: Person, text: str) -> list[
     meeting = next((each for each in coming if str(each.id) == named), coming[0] if coming else None)
     is_next = meeting is None or meeting == coming[0]
     items = await turn.tx.agenda.for_meeting(network.id, meeting.id if meeting else None)
-    if not any(item.text.casefold() == text.casefold() for item in items):
-        meeting_id = None if is_next or meeting is None else meeting.id
-        item_id = await turn.tx.agenda.add(network.id, meeting_id, person.id, text, turn.now)
-        await turn.tx.agenda.vote(item_id, person.id)
-    return [await agenda(turn, network, meeting, turn.say("agenda-added"))]
+    there = next((item.id for item in items if bare(item.text) == bare(text)), None)
+    meeting_id = None if is_next or meeting is None else meeting.id
+    item_id = there or await turn.tx.agenda.add(network.id, meeting_id, person.id, text, turn.now)
+    await turn.tx.agenda.vote(item_id, person.id)
+    first = turn.say("agenda-there") if there else turn.say("agenda-added")
+    return [await agenda(turn, network, meeting, first)]
+
+
+def bare(text: str) -> str:
+    """The words of a question alone: capitals and signs make no other question of it."""
+    return " ".join(re.findall(r"\w+", text.casefold())) or text
 
 
 async def vote(turn: Turn, person: Person, item_id: str) -> list[Reply]:

@@ -996,20 +996,21 @@ announced = { $people ->
         [one] Sent to one person, outside the quiet hours.
        *[other] Sent to { $people } people, outside the quiet hours.
     }
-agenda = This is what you all brought for { $network } ({ $day }). What do you want to talk about? The first three come on the agenda.
+agenda = This is what you all brought for { $network } ({ $day }). What do you want to talk about? The first three go on the agenda.
 agenda-empty = Nothing has been brought yet for { $network } ({ $day }). Do you have a question from practice?
 agenda-no-date = the next time
 agenda-chosen = on the agenda
 agenda-add = Bring something
 agenda-ask = What do you want to bring? Type your question, without names of children or parents.
 agenda-added = Thank you, your question is on the list.
+agenda-there = This question was there already. Your vote counts now.
 agenda-voted = Noted, you want to talk about this.
-agenda-unvoted = Your vote is gone.
+agenda-unvoted = Fine, your vote for this no longer counts.
 agenda-choose = Make the agenda
-agenda-lead = What comes on the agenda? What you choose goes first; then what most people voted for. Together { $most } of them are on the invitation.
+agenda-lead = What goes on the agenda? What you choose comes first, then what most people voted for. The invitation shows the first { $most }.
 agenda-put-on = On the agenda: { $text }
 agenda-take-off = Off the agenda: { $text }
-agenda-away = Take away: { $text }
+agenda-away = Remove: { $text }
 edit-ask-theme = The theme is now: { $theme }. What will it be?
 edit-ask-length = How long does it take?
 edit-tell = Tell the participants
@@ -1142,7 +1143,7 @@ meeting-preparers = Prepared by: { $names }
 meeting-agenda = On the agenda:
 meeting-do-you-come = Are you coming?
 meeting-you-come = You are coming, good. Can't make it after all? Tell me here.
-meeting-said-yes = You are coming, good. You can change this until it begins.
+meeting-said-yes = You are coming, good. You can change this until it begins. Do you have a question for the agenda? Send /bring.
 meeting-said-no = You can't come, a pity. You can change this until it begins.
 meeting-said-maybe = You aren't sure yet. Do you know by now?
 meeting-said-replaced = A colleague comes in your place. You can change this until it begins.
@@ -1197,15 +1198,15 @@ review-list = { $count ->
 review-none = There is no tip to look at again now.
 review-listed-warned = { $title } (a member wrote something)
 review-listed-doubted = { $title } (often didn't work)
-review-listed-due = { $title } (its turn)
+review-listed-due = { $title } (due)
 review-listed-unused = { $title } (not used for a year)
 review-why-warned = A member wrote when this tip didn't work.
 review-why-doubted = This tip worked for less than half.
-review-why-due = It is this tip's turn to be looked at again.
+review-why-due = This tip is due to be looked at again.
 review-why-unused = For a year I have answered nobody with this tip.
 review-numbers = Tried: { $tried }. Worked: { $worked }.
 review-answered = Last given: { $day }.
-review-owner = Keeps the tip up: { $name }.
+review-owner = Looked after by: { $name }.
 review-worked-when = - Worked: { $said }
 review-not-worked-when = - Didn't work: { $said }
 review-may-warn = This member agrees that this sentence stands with the tip, without a name: ‘{ $said }’. Shall I add it?
@@ -1214,10 +1215,10 @@ review-warn-no = Don't add the sentence
 review-right = Still right
 review-change = Change
 review-tell-change = Needs changing
-review-tell-withdraw = Can go
+review-tell-withdraw = Can be withdrawn
 review-noted = Noted. I will ask again around { $day }, or sooner when the tip often doesn't work.
 review-ask-remark = This tip is for all networks, so the operator changes it. What should they know? A sentence or two is enough.
-review-told = Noted for the operator.
+review-told = Thank you, I noted it for the operator.
 
 ## Tips from members
 
@@ -1233,10 +1234,10 @@ tip-ask-question = Thank you, your tip is waiting for the facilitators. Which qu
 tip-ask-credit = Good. Who may be named when the tip is published?
 tip-no-credit = No name
 tip-thanks = Thank you. The facilitators will look at it. You will hear from me what becomes of it.
-tip-to-look-at = There is a new tip for { $network }: { $title }. Do you want to look at it?
+tip-to-look-at = There is a new tip for { $network }: «{ $title }». Do you want to look at it?
 tip-look = Look at the tip
-told-tip-published = Your tip is in: { $title }. Your network can use it now. Thank you.
-told-tip-not-placed = Your tip was not published this time: { $title }. Do you want to know why? Ask your facilitator. Thank you for sharing it.
+told-tip-published = Your tip is published: «{ $title }». Your network can use it now. Thank you.
+told-tip-not-placed = Your tip was not published this time: «{ $title }». Do you want to know why? Ask your facilitator. Thank you for sharing it.
 tips-to-change = Which tip do you want to look at or change? New ones come first.
 no-tips-to-change = There are no tips from members yet. With /tip you suggest one yourself.
 tip-draft-of = New: { $title }
@@ -1246,7 +1247,7 @@ tip-about-retired = **Withdrawn.** Topic: { $theme }. For: { $network }. Members
 tip-for-all = all networks
 tip-preview = What I answer with it:
 tip-tried-published = - ‘{ $question }’: { $then }
-tip-tried = - ‘{ $question }’: without this tip { $now }, with it { $then }
+tip-tried = - ‘{ $question }’: now { $now }, from then on { $then }
 tip-this-one = this tip
 tip-other-one = ‘{ $title }’
 tip-suggested = this tip as one of the options
@@ -1282,20 +1283,20 @@ tip-offered = Offered. The operator decides whether all networks get this tip.
 ## Open questions on the agenda, and what had no answer
 
 question-bring = Put it on the agenda
-question-on-agenda = It is on the agenda of { $day }. The day after I ask what was said of it.
-question-brought = «{ $question }» is on the agenda of { $day }. The day after I ask you what was said of it. I send that to who asked.
-question-no-meeting = No meeting is planned for **{ $network }** yet. Plan one first with /plan. Then put the question on the agenda with /questions.
+question-on-agenda = It is on the agenda of { $day }. The day after, I will ask what was said about it.
+question-brought = «{ $question }» is on the agenda of { $day }. The day after, I will ask you what was said about it, and send that to whoever asked.
+question-no-meeting = No meeting is planned for **{ $network }** yet. Plan one first with /plan. Then choose «Put it on the agenda» again, here or with /questions.
 question-said-ask = This question was on the agenda of the meeting «{ $theme }»: { $question }
 
-    What was said of it? Type it in a few sentences, without names of children or parents. I send it to who asked.
+    What was said about it? Type it in a few sentences, without names of children or parents. I will send it to whoever asked.
 question-said-skip = Skip this, the question stays open
 question-stays-open = Fine, the question stays open. You find it with /questions.
 question-said-comes = You asked: { $question }
 
-    It came up at the meeting «{ $theme }». This was said of it: { $answer }
+    It came up at the meeting «{ $theme }». This is what was said: { $answer }
 
     Does this help?
-question-nudge-said = This question was on the agenda of your meeting: { $question } Who asked it still waits for what was said. A few words help too.
+question-nudge-said = This question was on the agenda of your meeting: { $question } The member who asked is waiting to hear what was said. A few words help too.
 gaps-head = **{ $network }: what I did not know in { $month ->
         [1] January
         [2] February
@@ -1315,8 +1316,8 @@ gaps-theme = { $count ->
     [one] - { $theme }: once
    *[other] - { $theme }: { $count } times
 }
-gaps-other = Something else
-gaps-open = Members passed these questions on, and they still wait for an answer:
+gaps-other = Other topics
+gaps-open = Members passed these questions on to you. They have no answer yet:
     { $questions }
 gaps-question = { $count ->
     [one] - { $question }
@@ -1343,7 +1344,7 @@ answer-tip-consent =
     May it? Choose who may be named with it.
 answer-tip-refuse = Rather not a tip
 answer-tip-refused = Right, it will not be a tip. Who asked did get your answer.
-told-answer-tip-refused = { $name } would rather not have this answer as a tip: { $title }. Do you know something that helps yourself? Then send /tip.
+told-answer-tip-refused = { $name } would rather not have this answer as a tip: «{ $title }». Do you know something yourself that helps? Then send /tip.
 tip-waits-for-consent = I am still waiting for who wrote this: may it become a tip? You will hear from me. After that you can publish it.
 
 ## Open questions of members

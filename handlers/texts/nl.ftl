@@ -1000,10 +1000,11 @@ agenda-chosen = op de agenda
 agenda-add = Iets inbrengen
 agenda-ask = Wat wil je inbrengen? Typ je vraag, zonder namen van kinderen of ouders.
 agenda-added = Dank je, jouw vraag staat erbij.
+agenda-there = Deze vraag stond er al. Jouw stem telt nu mee.
 agenda-voted = Genoteerd, jij wilt het hierover hebben.
-agenda-unvoted = Je stem is weg.
+agenda-unvoted = Goed, je stem telt hier niet meer mee.
 agenda-choose = Agenda maken
-agenda-lead = Wat komt er op de agenda? Wat jij kiest, gaat voor; daarna komt waar de meesten voor stemden. Samen staan er { $most } op de uitnodiging.
+agenda-lead = Wat komt er op de agenda? Wat jij kiest, komt bovenaan. Daarna komt waar de meesten op stemden. Op de uitnodiging staan de eerste { $most }.
 agenda-put-on = Op de agenda: { $text }
 agenda-take-off = Van de agenda: { $text }
 agenda-away = Haal weg: { $text }
@@ -1139,7 +1140,7 @@ meeting-preparers = Voorbereid door: { $names }
 meeting-agenda = Op de agenda:
 meeting-do-you-come = Kom je?
 meeting-you-come = Je komt, fijn. Lukt het toch niet? Laat het hier weten.
-meeting-said-yes = Je komt, fijn. Je kunt dit tot het begin nog veranderen.
+meeting-said-yes = Je komt, fijn. Je kunt dit tot het begin nog veranderen. Heb je een vraag voor de agenda? Stuur /inbreng.
 meeting-said-no = Je kunt niet, jammer. Je kunt dit tot het begin nog veranderen.
 meeting-said-maybe = Je weet het nog niet zeker. Weet je het intussen?
 meeting-said-replaced = Een collega komt in jouw plaats. Je kunt dit tot het begin nog veranderen.
@@ -1214,7 +1215,7 @@ review-tell-change = Moet anders
 review-tell-withdraw = Kan weg
 review-noted = Genoteerd. Ik vraag het weer rond { $day }, of eerder als de tip vaak niet werkt.
 review-ask-remark = Deze tip is voor alle netwerken, dus de beheerder past hem aan. Wat moet die weten? Een of twee zinnen zijn genoeg.
-review-told = Genoteerd voor de beheerder.
+review-told = Dank je, ik heb het genoteerd voor de beheerder.
 
 ## Tips van leden
 
@@ -1230,10 +1231,10 @@ tip-ask-question = Dank je, je tip staat klaar voor de begeleiders. Op welke vra
 tip-ask-credit = Mooi. Wie mag erbij staan als de tip geplaatst wordt?
 tip-no-credit = Geen naam
 tip-thanks = Dank je wel. De begeleiders kijken ernaar. Je hoort van me wat ermee gebeurt.
-tip-to-look-at = Er is een nieuwe tip voor { $network }: { $title }. Wil je ernaar kijken?
+tip-to-look-at = Er is een nieuwe tip voor { $network }: «{ $title }». Wil je ernaar kijken?
 tip-look = Bekijk de tip
-told-tip-published = Je tip staat erin: { $title }. Je netwerk kan hem nu gebruiken. Dank je wel.
-told-tip-not-placed = Je tip is deze keer niet geplaatst: { $title }. Wil je weten waarom? Vraag het je begeleider. Dank je dat je hem deelde.
+told-tip-published = Je tip is geplaatst: «{ $title }». Je netwerk kan hem nu gebruiken. Dank je wel.
+told-tip-not-placed = Je tip is deze keer niet geplaatst: «{ $title }». Wil je weten waarom? Vraag het je begeleider. Dank je dat je hem deelde.
 tips-to-change = Welke tip wil je bekijken of veranderen? Nieuwe staan bovenaan.
 no-tips-to-change = Er zijn nog geen tips van leden. Met /tip stel je er zelf een voor.
 tip-draft-of = Nieuw: { $title }
@@ -1243,7 +1244,7 @@ tip-about-retired = **Ingetrokken.** Onderwerp: { $theme }. Voor: { $network }. 
 tip-for-all = alle netwerken
 tip-preview = Wat ik ermee antwoord:
 tip-tried-published = - ‘{ $question }’: { $then }
-tip-tried = - ‘{ $question }’: zonder deze tip { $now }, ermee { $then }
+tip-tried = - ‘{ $question }’: nu { $now }, straks { $then }
 tip-this-one = deze tip
 tip-other-one = ‘{ $title }’
 tip-suggested = deze tip als een van de mogelijkheden
@@ -1281,7 +1282,7 @@ tip-offered = Aangeboden. De beheerder beslist of alle netwerken deze tip krijge
 question-bring = Op de agenda
 question-on-agenda = Staat op de agenda van { $day }. De dag erna vraag ik wat erover is gezegd.
 question-brought = «{ $question }» staat op de agenda van { $day }. De dag erna vraag ik je wat erover is gezegd. Dat stuur ik naar wie het vroeg.
-question-no-meeting = Er staat nog geen bijeenkomst gepland voor **{ $network }**. Plan er eerst een met /plan. Daarna zet je de vraag met /vragen op de agenda.
+question-no-meeting = Er staat nog geen bijeenkomst gepland voor **{ $network }**. Plan er eerst een met /plan. Kies daarna nog eens «Op de agenda», hier of bij /vragen.
 question-said-ask = Op de agenda van de bijeenkomst «{ $theme }» stond deze vraag: { $question }
 
     Wat is erover gezegd? Typ het in een paar zinnen, zonder namen van kinderen of ouders. Ik stuur het naar wie het vroeg.
@@ -1312,8 +1313,8 @@ gaps-theme = { $count ->
     [one] - { $theme }: één keer
    *[other] - { $theme }: { $count } keer
 }
-gaps-other = Iets anders
-gaps-open = Deze vragen gaven leden door, en ze wachten nog op antwoord:
+gaps-other = Andere onderwerpen
+gaps-open = Deze vragen gaven leden aan jullie door. Er is nog geen antwoord op:
     { $questions }
 gaps-question = { $count ->
     [one] - { $question }
@@ -1340,7 +1341,7 @@ answer-tip-consent =
     Mag dat? Kies wie erbij mag staan.
 answer-tip-refuse = Liever geen tip
 answer-tip-refused = Goed, dan wordt het geen tip. Wie de vraag stelde, heeft je antwoord wel gekregen.
-told-answer-tip-refused = { $name } heeft dit antwoord liever niet als tip: { $title }. Weet je zelf iets wat helpt? Stuur dan /tip.
+told-answer-tip-refused = { $name } heeft dit antwoord liever niet als tip: «{ $title }». Weet je zelf iets wat helpt? Stuur dan /tip.
 tip-waits-for-consent = Ik wacht nog op wie dit schreef: mag het een tip worden? Je hoort het van me. Daarna kun je hem plaatsen.
 
 ## Open vragen van leden

@@ -97,7 +97,7 @@ async def test_an_answer_becomes_a_tip_in_one_tap_and_answers_the_next_who_asks(
     assert labels(credit) == ["Fatma, De Linde", "De Linde", "Geen naam"]
     card = await circle.fatma.presses("De Linde")
     assert "praktijkervaring, De Linde, met toestemming" in card.text
-    assert f"‘{QUESTION}’: zonder deze tip" in card.text
+    assert f"‘{QUESTION}’: nu " in card.text
     assert "ermee deze tip" in card.text
     [draft] = await stored(app)
     assert set(draft.tip.phrasings["nl"]) == {QUESTION, ALIKE}
@@ -122,7 +122,7 @@ async def test_the_other_facilitator_hears_of_the_draft_and_may_publish_it(
     await circle.gijs.presses("Publish the tip")
     [tip] = await stored(app)
     assert (tip.status, tip.tip.credit) == (TipStatus.PUBLISHED, "Fatma")
-    assert any("Je tip staat erin" in text for text in await told(app, messenger, "fatma"))
+    assert any("Je tip is geplaatst" in text for text in await told(app, messenger, "fatma"))
 
 
 async def test_an_answer_of_somebody_else_is_published_only_after_they_agreed(

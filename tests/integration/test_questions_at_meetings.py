@@ -167,7 +167,7 @@ async def test_in_english_it_reads_the_same(circle: Circle) -> None:
     await gijs.sends(gijs.press("Put it on the agenda", circle.card("gijs", english)))
     await circle.app.delivery.send_all_due()
     [question] = await circle.later(IN_A_WEEK + 2 * DAY, "gijs")
-    assert "What was said of it?" in question
+    assert "What was said about it?" in question
     await gijs.says("Four euros a week works for most of them, they said.")
     [answer] = await circle.told("bert")
     assert "It came up at the meeting «Money»" in answer

@@ -72,7 +72,7 @@ async def test_a_proposed_tip_answers_another_member_after_a_facilitator_publish
     assert "praktijkervaring, De Linde, met toestemming; met dank aan Anna de Vries" in card.text
     assert "ermee deze tip" in card.text
     assert "vanaf nu antwoord ik ermee" in (await circle.frits.presses("Plaats de tip")).text.casefold()
-    assert any("Je tip staat erin" in text for text in await told(app, messenger, "anna"))
+    assert any("Je tip is geplaatst" in text for text in await told(app, messenger, "anna"))
     answer = await circle.bea.says("een lampje uitzoeken voor de slaapkamer, maakt dat die eigener")
     assert LAMP in answer.text
     assert "met dank aan Anna de Vries" in answer.text

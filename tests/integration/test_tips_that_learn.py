@@ -413,7 +413,7 @@ async def test_of_a_tip_in_a_file_the_operator_is_told(course: Course) -> None:
     card = await frits.presses(label)
     assert labels(card) == ["Klopt nog", "Moet anders", "Kan weg"]
     await frits.presses("Moet anders")
-    assert "Genoteerd voor de beheerder" in (await frits.says("de genoemde regeling bestaat niet meer")).text
+    assert "genoteerd voor de beheerder" in (await frits.says("de genoemde regeling bestaat niet meer")).text
     async with course.app.store.reading() as tx:
         [told] = await tx.tip_records.told()
     assert (told.network, told.verdict, told.remark) == (
@@ -472,7 +472,7 @@ async def test_looking_at_tips_is_there_in_english(course: Course) -> None:
         await tx.people.change(course.people["frits"], language="en")
     listed = await course.chat("frits").commands("tip review")
     assert listed.text == "One tip to look at again. Choose it, and say whether it is still right."
-    await course.chat("frits").presses(f"{TITLE} (its turn)")
+    await course.chat("frits").presses(f"{TITLE} (due)")
     assert (
         "I will ask again around 3 December 2027" in (await course.chat("frits").presses("Still right")).text
     )

@@ -1,13 +1,10 @@
-"""From a question that nobody can answer to a tip: the words, and the network in which it happens."""
+"""From a question that nobody can answer to a tip: the words, and another process that hears of it."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.clock import SystemClock
-from bot.store import open_database
-from handlers.people.people import Role
 from tests.journeys.processes import Chat, killed_at_the_end, start
 
 QUESTION = "Hoeveel zakgeld geven jullie een kind van twaalf, en wie beheert dat?"
@@ -15,23 +12,6 @@ OTHER_WORDS = "wat krijgt een twaalfjarige bij jullie aan zakgeld, en beheert he
 ANSWER = "Vier euro per week. Het kind beheert het zelf, met een schriftje erbij."
 GIVEN = "Vier euro per week"
 PATIENCE_S = 200.0  # with what the bot does each minute
-
-
-async def come_together(url: str, platform: str, people: Mapping[str, tuple[str, Role]]) -> dict[str, int]:
-    """A network that is told things at any hour, with people by name (their door and role); their ids."""
-    store, now, ids = await open_database(url), SystemClock().now(), {}
-    async with store.transaction() as tx:
-        network = await tx.networks.add(
-            "oost", "Netwerk Oost", timezone="Europe/Amsterdam", language="nl", quiet=None
-        )
-        place = await tx.organisations.ensure("De Linde")
-        for name, (sender, role) in people.items():
-            ids[name] = await tx.people.add(name, place, None, "nl", now, started=True)
-            await tx.people.place(ids[name], network, role, now)
-            await tx.doors.opened(platform, sender, sender)
-            await tx.doors.belongs_to(platform, sender, ids[name])
-    await store.close()
-    return ids
 
 
 @contextmanager

@@ -14,11 +14,11 @@ from tests.journeys.learning import (
     PATIENCE_S,
     QUESTION,
     answered_at_last,
-    come_together,
     second_process,
 )
 from tests.journeys.telegram_bot import Member, ServedBot, served
-from tests.journeys.test_telegram_meeting import hears, labels, press, says
+from tests.journeys.telegram_talk import comer, hears, labels, press, says
+from tests.journeys.together import come_together
 
 MOST_TRIES = 30
 
@@ -32,10 +32,9 @@ def bot(tmp_path: Path, postgresql_url: str) -> Iterator[ServedBot]:
 @pytest.mark.timeout(1200)
 def test_an_answer_becomes_a_tip_that_two_processes_answer_with(bot: ServedBot) -> None:
     anna, bea, fatma = (Member(bot.telegram, name) for name in ("Anna", "Bea", "Fatma"))
-    roles = {anna: Role.MEMBER, bea: Role.MEMBER, fatma: Role.FACILITATOR}
-    people = {who.person.user.first_name: (str(who.person.id), role) for who, role in roles.items()}
     url = bot.settings["DATABASE_URL"]
-    ids = asyncio.run(come_together(url, "telegram", people))
+    people = (comer(anna), comer(bea), comer(fatma, Role.FACILITATOR))
+    ids = asyncio.run(come_together(url, "telegram", *people))
     for somebody in (anna, bea, fatma):
         says(somebody, "/start", "Hoi")
     with second_process(bot.folder, ids["Bea"], DATABASE_URL=url) as beside:

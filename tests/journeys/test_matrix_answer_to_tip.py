@@ -15,10 +15,10 @@ from tests.journeys.learning import (
     PATIENCE_S,
     QUESTION,
     answered_at_last,
-    come_together,
     second_process,
 )
 from tests.journeys.matrix_bot import ServedBot, Talk, served, talk
+from tests.journeys.together import Comer, come_together
 from tests.wire.matrix_members import Member, Message, member
 from tests.wire.synapse import Synapse
 
@@ -46,9 +46,9 @@ async def test_an_answer_becomes_a_tip_by_words_and_numbers_alone(
     for chat in (anna, bea, fatma):
         await says(chat, "hoi", "")
     roles = {"Anna": Role.MEMBER, "Bea": Role.MEMBER, "Fatma": Role.FACILITATOR}
-    doors = {name: (who.user_id, role) for who, (name, role) in zip(people, roles.items(), strict=True)}
+    comers = [Comer(name, who.user_id, role) for who, (name, role) in zip(people, roles.items(), strict=True)]
     url = bot.settings["DATABASE_URL"]
-    ids = await come_together(url, "matrix", doors)
+    ids = await come_together(url, "matrix", *comers)
 
     await says(anna, f"!vraag {QUESTION}", "Zal ik je vraag doorgeven")
     await says(anna, "ja, geef door", "Je krijgt hier antwoord")

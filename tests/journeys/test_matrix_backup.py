@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,19 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
 async def anna(homeserver: Synapse, members: None) -> AsyncIterator[Member]:
     async with member(homeserver) as somebody:
         yield somebody
+
+
+@asynccontextmanager
+async def asked_before(
+    homeserver: Synapse, anna: Member, folder: Path
+) -> AsyncIterator[tuple[ServedBot, Talk, str]]:
+    """A bot at work in a folder of its own, the chat in which it just answered, and what it was asked."""
+    await asyncio.to_thread(folder.mkdir)
+    async with served(homeserver, folder) as bot:
+        chat = await talk(anna, bot)
+        asked = await anna.says(chat.room, QUESTION)
+        await chat.gets()
+        yield bot, chat, asked
 
 
 async def operator(bot: ServedBot, *arguments: str) -> str:
@@ -70,11 +84,7 @@ async def readable(homeserver: Synapse, bot: ServedBot, chat: Talk, event_id: st
 async def test_a_restored_bot_goes_on_as_the_same_device_and_reads_what_was_said(
     homeserver: Synapse, anna: Member, tmp_path: Path
 ) -> None:
-    (tmp_path / "old").mkdir()
-    async with served(homeserver, tmp_path / "old") as bot:
-        chat = await talk(anna, bot)
-        old = await anna.says(chat.room, QUESTION)
-        await chat.gets()
+    async with asked_before(homeserver, anna, tmp_path / "old") as (bot, chat, old):
         before = devices(homeserver, bot.user_id)
         assert "with the Matrix keys" in await operator(bot, "backup", str(tmp_path / "x.backup"))
         await bot.stops()
@@ -103,11 +113,7 @@ async def test_a_bot_from_an_older_backup_is_a_new_device_that_reads_what_it_cou
     homeserver: Synapse, anna: Member, tmp_path: Path
 ) -> None:
     """After the backup the bot gave out keys that the backup doesn't have, so its device can't go on."""
-    (tmp_path / "old").mkdir()
-    async with served(homeserver, tmp_path / "old") as bot:
-        chat = await talk(anna, bot)
-        old = await anna.says(chat.room, QUESTION)
-        await chat.gets()
+    async with asked_before(homeserver, anna, tmp_path / "old") as (bot, chat, old):
         before = devices(homeserver, bot.user_id)
         await operator(bot, "backup", str(tmp_path / "x.backup"))
         await bot.stops()

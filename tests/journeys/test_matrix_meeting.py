@@ -14,6 +14,7 @@ from handlers.meet.meeting_planner import plan_meetings
 from handlers.people.people import Role
 from handlers.texts import load_catalogue
 from tests.journeys.matrix_bot import ServedBot, Talk, served, talk
+from tests.journeys.together import Comer, come_together
 from tests.wire.matrix_members import Member, Message, member
 from tests.wire.synapse import Synapse
 
@@ -43,7 +44,11 @@ async def test_a_meeting_is_planned_answered_in_three_ways_reminded_of_and_moved
 ) -> None:
     async with served(homeserver, tmp_path) as bot:
         leads, comes = await talk(fatma, bot), await talk(anna, bot)
-        await come_together(bot, leads, comes)
+        people = (
+            Comer("Fatma", fatma.user_id, Role.FACILITATOR, leads.room),
+            Comer("Anna", anna.user_id, chat=comes.room),
+        )
+        await come_together(bot.settings["DATABASE_URL"], "matrix", *people, reminders=[REMINDED])
         starts = (datetime.now(ZONE) + BEGINS_IN).replace(microsecond=0)
         await says(leads, f"!plan {starts:%Y-%m-%d %H:%M:%S} {THEME} | Utrecht", "Zo ziet het eruit")
         await says(leads, "Verstuur naar 2 mensen", "Gepland")
@@ -77,26 +82,6 @@ async def test_a_meeting_is_planned_answered_in_three_ways_reminded_of_and_moved
         assert answers == [("no", 2)]
         assert [line for line in bot.complaints if "Traceback" in line] == []
         assert all(message.encrypted for message in await messages(comes))
-
-
-async def come_together(bot: ServedBot, leads: Talk, comes: Talk) -> None:
-    """A network with its facilitator and a member, who is reminded shortly before."""
-    store, now = await open_database(bot.settings["DATABASE_URL"]), SystemClock().now()
-    async with store.transaction() as tx:
-        network = await tx.networks.add(
-            "oost",
-            "Netwerk Oost",
-            timezone="Europe/Amsterdam",
-            language="nl",
-            quiet=None,
-            reminders=[REMINDED],
-        )
-        for name, chat, role in (("Fatma", leads, Role.FACILITATOR), ("Anna", comes, Role.MEMBER)):
-            person = await tx.people.add(name, None, None, "nl", now, started=True)
-            await tx.people.place(person, network, role, now)
-            await tx.doors.opened("matrix", chat.member.user_id, chat.room)
-            await tx.doors.belongs_to("matrix", chat.member.user_id, person)
-    await store.close()
 
 
 async def plan_now(bot: ServedBot) -> None:

@@ -8,15 +8,16 @@ from bot.clock import SystemClock
 from bot.contract import Address
 from bot.store import open_database
 from handlers.people.people import Role
-from tests.journeys.learning import ANSWER, GIVEN, OTHER_WORDS, QUESTION, come_together
+from tests.journeys.learning import ANSWER, GIVEN, OTHER_WORDS, QUESTION
 from tests.journeys.processes import leernetwerk, piped_chat, together
+from tests.journeys.together import Comer, come_together
 
 PUBLISHED = "hoeveel-zakgeld-geven-jullie-een-kind-van-twaalf"
 
 
 async def two_questions(url: str) -> None:
     """A network with a member, who asked one question there, and a stranger, who asked another."""
-    await come_together(url, "fake", {"Anna": ("anna", Role.MEMBER), "Fatma": ("fatma", Role.FACILITATOR)})
+    await come_together(url, "fake", Comer("Anna", "anna"), Comer("Fatma", "fatma", Role.FACILITATOR))
     store, now = await open_database(url), SystemClock().now()
     async with store.transaction() as tx:
         network = await tx.networks.keyed("oost")

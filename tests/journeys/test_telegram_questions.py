@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import SystemClock
-from bot.store import open_database
 from handlers.people.people import Role
 from tests.journeys.telegram_bot import Member, ServedBot, served
-from tests.journeys.test_telegram_meeting import hears, labels, press, says
+from tests.journeys.telegram_talk import comer, hears, labels, press, says
+from tests.journeys.together import come_together
 
 QUESTION = "Hoeveel zakgeld geven jullie een kind van twaalf, en wie beheert dat?"
 
@@ -24,7 +23,8 @@ def bot(tmp_path: Path) -> Iterator[ServedBot]:
 @pytest.mark.timeout(900)
 def test_a_question_from_asking_to_helped(bot: ServedBot) -> None:
     fatma, anna = Member(bot.telegram, "Fatma"), Member(bot.telegram, "Anna")
-    asyncio.run(come_together(bot, fatma, anna))
+    people = (comer(fatma, Role.FACILITATOR), comer(anna))
+    asyncio.run(come_together(bot.settings["DATABASE_URL"], "telegram", *people))
     says(anna, "/start", "Hoi")
     says(fatma, "/start", "Hoi")
     offered = says(anna, QUESTION, "")
@@ -46,19 +46,3 @@ def test_a_question_from_asking_to_helped(bot: ServedBot) -> None:
     assert "Helpt dit?" in answer.text
     press(anna, "Ja, dit helpt", "klaar", answer)
     assert bot.rows("SELECT helped FROM questions") == [(1,)]
-
-
-async def come_together(bot: ServedBot, fatma: Member, anna: Member) -> None:
-    """A network with its facilitator and a member, at any hour of the day."""
-    store, now = await open_database(bot.settings["DATABASE_URL"]), SystemClock().now()
-    async with store.transaction() as tx:
-        network = await tx.networks.add(
-            "oost", "Netwerk Oost", timezone="Europe/Amsterdam", language="nl", quiet=None
-        )
-        for member, role in ((fatma, Role.FACILITATOR), (anna, Role.MEMBER)):
-            person = await tx.people.add(member.person.user.first_name, None, None, "nl", now, started=True)
-            await tx.people.place(person, network, role, now)
-            sender = str(member.person.id)
-            await tx.doors.opened("telegram", sender, sender)
-            await tx.doors.belongs_to("telegram", sender, person)
-    await store.close()

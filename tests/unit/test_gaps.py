@@ -60,8 +60,8 @@ def test_no_count_is_lost_and_what_has_no_theme_comes_last(counts: list[tuple[st
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("nl", ("in november niet wist", "- School: 3 keer", "- Iets anders: één keer", "(2 leden)")),
-        ("en", ("did not know in November", "- School: 3 times", "- Something else: once", "(2 members)")),
+        ("nl", ("in november niet wist", "- School: 3 keer", "- Andere onderwerpen: één keer", "(2 leden)")),
+        ("en", ("did not know in November", "- School: 3 times", "- Other topics: once", "(2 members)")),
     ],
 )
 def test_the_month_is_told_in_counts_and_in_words_that_were_passed_on(
