@@ -98,7 +98,7 @@ async def test_an_answer_becomes_a_tip_in_one_tap_and_answers_the_next_who_asks(
     card = await circle.fatma.presses("De Linde")
     assert "praktijkervaring, De Linde, met toestemming" in card.text
     assert f"‘{QUESTION}’: nu " in card.text
-    assert "ermee deze tip" in card.text
+    assert "straks deze tip" in card.text
     [draft] = await stored(app)
     assert set(draft.tip.phrasings["nl"]) == {QUESTION, ALIKE}
     assert draft.tip.title == {"nl": "Hoeveel zakgeld geven jullie een kind van twaalf?"}

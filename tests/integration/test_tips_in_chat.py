@@ -70,7 +70,7 @@ async def test_a_proposed_tip_answers_another_member_after_a_facilitator_publish
     card = await circle.frits.presses("Bekijk de tip")
     assert LAMP in card.text
     assert "praktijkervaring, De Linde, met toestemming; met dank aan Anna de Vries" in card.text
-    assert "ermee deze tip" in card.text
+    assert "straks deze tip" in card.text
     assert "vanaf nu antwoord ik ermee" in (await circle.frits.presses("Plaats de tip")).text.casefold()
     assert any("Je tip is geplaatst" in text for text in await told(app, messenger, "anna"))
     answer = await circle.bea.says("een lampje uitzoeken voor de slaapkamer, maakt dat die eigener")
