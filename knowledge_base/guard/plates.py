@@ -61,6 +61,16 @@ RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight
         )
     )
 )
+RARE_TYPED = alone(  # the same of what has letters only plates have: looked at group by group
+    "|".join(
+        (
+            forms(DUTCH[5:7], "", CONSONANT),
+            forms(DUTCH, r"[ .]", CONSONANT),
+        )
+    )
+)
+IN_GROUPS = re.compile(r"[a-z]+|\d+")
+ABBREVIATION = re.compile(r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$")
 SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
 )
@@ -114,9 +124,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
-        elif (RARE_FORM.match(match[0]) or JOINED_CAPITALS.match(match[0])) and not is_product(
-            text, match, vocabulary
-        ):
+        elif is_rare_form(match[0]) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
@@ -149,6 +157,15 @@ def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> b
     if not is_plate(match[0], words - MAY_BE_WORDS):
         return False
     return before(text, match.start(), vocabulary.vehicles, BY_A_CAR)
+
+
+def is_rare_form(found: str) -> bool:
+    """Whether hardly anything but a plate has the form, and no group is a unit or an abbreviation."""
+    if RARE_FORM.match(found) or JOINED_CAPITALS.match(found):
+        return True
+    groups = IN_GROUPS.findall(found.lower())
+    odd = not any(ABBREVIATION.match(group) or group in NO_CAPITALS - MAY_BE_WORDS for group in groups)
+    return odd and bool(RARE_TYPED.match(found))
 
 
 def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:
