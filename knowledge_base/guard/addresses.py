@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from knowledge_base.guard.context import before, near
 from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.spelled import DUTCH
 from knowledge_base.guard.street_names import streets_by_points
 from knowledge_base.guard.street_words import NUMBER, ROADS, STREETS, TYPES
 from knowledge_base.guard.vocabulary import Vocabulary
@@ -29,6 +30,16 @@ TYPED_NAME = re.compile(
     rf"(?:(?<=^)|(?<=[,:(] )|\b(?:naar|op|bij|aan|van|vanaf|is)\s)(?P<street>(?:de|het|"
     rf"'t)\s(?P<word>[a-z]{{4,20}})){NUMBER}"
 )
+STREET_OF_YEARS = re.compile(  # "laan 1940-1945 12", "plein 1944 16"
+    rf"(?<![\w'-])((?:{TYPES})\s(?:1[5-9]\d\d(?:\s?-\s?'?(?:\d\d)?\d\d)?|'?\d\d\s?-\s?'?\d\d)){NUMBER}",
+    re.IGNORECASE,
+)
+SPELLED_NUMBER = re.compile(  # "eikenpad twaalf"; "een" is an article as often
+    rf"(?<=[a-z] )(?:nummer\s|nr\s)?(?!een\b|één\b){DUTCH}(?:\s?(?:[a-h]|bis|hs))?"
+    r"(?=[.,!?)]|$|\s(?:en|daar|waar|want|maar|is|dus|of|mag|wil|wie|hoe|wat)\b)",
+    re.IGNORECASE,
+)
+STREET_AT_END = re.compile(rf"(?<![\w'-])[\w'.-]{{2,30}}(?P<ending>{STREETS}|{ROADS})\.?\s$", re.IGNORECASE)
 LIVED_IN = re.compile(
     r"\b(?:woont|wonen|woonde|verblijft|ingeschreven|verhuisd|adres(?:\sis)?|lives|living)\s(?:(?:nu|weer|"
     r"sinds kort|tijdelijk|now)\s)?"
@@ -94,6 +105,7 @@ def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[
     if any(sign.isdigit() for sign in text):
         yield from numbered(text, vocabulary, lexicon)
         yield from english(text, vocabulary)
+    yield from spelled(text, vocabulary, lexicon)
     yield from homes(text, vocabulary)
 
 
@@ -108,7 +120,7 @@ def postboxes(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
     """Streets with a house number."""
-    for pattern in (STREET, TWO_WORDS, OF_SOMEBODY, BARE):
+    for pattern in (STREET, TWO_WORDS, OF_SOMEBODY, STREET_OF_YEARS, BARE):
         for match in pattern.finditer(text):
             if fold(match[1]) not in vocabulary.no_streets:
                 yield name_start(text, match.start(1)), match.end(), Level.CERTAIN
@@ -122,6 +134,18 @@ def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tu
     for match in LIVED_IN.finditer(text):
         if fold(match[2]) not in vocabulary.no_streets:
             yield match.start(1), match.end(), Level.POSSIBLE
+
+
+def spelled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
+    """Streets with a house number in words, where somebody lives or goes."""
+    for match in SPELLED_NUMBER.finditer(text):
+        lead = max(0, match.start() - LEAD)
+        street = STREET_AT_END.search(text[lead : match.start()])
+        if not street or fold(street[0].strip()) in vocabulary.no_streets:
+            continue
+        unusual = lexicon.level(fold(street[0].strip()), "nl") < WordLevel.COMMON
+        if unusual and is_visited(text, match, vocabulary):
+            yield name_start(text, lead + street.start()), match.end(), Level.POSSIBLE
 
 
 def named(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:

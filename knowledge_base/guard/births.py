@@ -112,7 +112,7 @@ AGES_BEHIND = re.compile(
 # Years in which a parent or a child in care may be born. Later ones are as likely meetings, so those pass
 # without a word for birth; to be raised as the years go by.
 A_BIRTH_YEAR = re.compile(
-    r"(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|2[01]|[6-9]\d)|"
+    r"^(?:(?:19[3-9]|20[01])\d|202[01]|'\d\d)\b|(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|2[01]|[6-9]\d)|"
     r"(?:tweeduizend|twintig|negentien|two thousand|twenty|nineteen)[\w\s-]*)$",
     re.IGNORECASE,
 )

@@ -150,13 +150,13 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether no part is a word; with a car right before it, a part may be a school or a firm after all."""
+    """Whether no part is a word; with a car right beside it, a part may be a school or a firm after all."""
     words = NO_CAPITALS if " " in match[0] else NO_PLATE
     if is_plate(match[0], words):
         return True
     if not is_plate(match[0], words - MAY_BE_WORDS):
         return False
-    return before(text, match.start(), vocabulary.vehicles, BY_A_CAR)
+    return near(text, match.start(), match.end(), vocabulary.vehicles, BY_A_CAR)
 
 
 def is_rare_form(found: str) -> bool:
