@@ -9,9 +9,9 @@ from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.typos import is_slip
 
 SITE = (
-    r"(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|twitter|facebook|fb|bereal|twitch|youtube|yt|"
+    r"(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|twitter|facebook|fb|be\s?real|twitch|youtube|yt|"
     r"threads|"
-    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation|ps[345]|xbox|epic(?: games)?|reddit|vinted|"
+    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation(?: network)?|ps[345]|xbox(?: live)?|epic(?: games)?|reddit|vinted|"
     r"yubo|wizz|"
     r"minecraft|brawl stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
     r"grindr|badoo|"
@@ -54,6 +54,20 @@ DOES_SO = re.compile(  # "blogt als nachtvlinder", "op vinted verkoopt ze als ko
     r"[^.!?;\n]{0,40}$",
     re.IGNORECASE,
 )
+DOES_ONLINE = re.compile(  # what accounts do, and things hardly ever
+    r"[\"')]?\s(?:geeft|verkoopt|volgt|volgde|deelt|deelde|filmt|filmde|post|postte|streamt|plaatst|plaatste|stuurt|stuurde|"
+    r"appt|appte|dm'?t|hackt|hackte|scheldt|schold|pest|pestte|bedreigt|dreigt|liegt|vraagt|vroeg|lokt|belt|reageert|zegt|zei|"
+    r"chat|chatte|blokkeerde|noemt|daagt|sells|follows|posts|sends|sent|threatens|bullies|messages|messaged|hacked|asks|asked)\b",
+    re.IGNORECASE,
+)
+DETERMINED = re.compile(r"\b(?:de|het|een|deze|die|dit|dat|onze|zo'n|elke|geen|the|a|an|our|this|that)\s$", re.IGNORECASE)
+A_PETS_ENDING = re.compile(r"(?:je|tje|uh)$", re.IGNORECASE)
+THINGS = re.compile(  # what one makes or does on a platform, made small
+    r"(?:film|video|foto|bericht|spel|groep|dans|account|ding|liedje|verhaal|praat|clip|moment|kanaal|gesprek|uur|kwartier|"
+    r"ruzie|pagina|poll|lijst|plaat|stuk|probleem|regel|tijd|feest|avond|straf|pauze)[a-z]{0,5}$",
+    re.IGNORECASE,
+)
+REACH = 12  # characters
 CAPITALS = r"[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2}"
 SEVERAL_WORDS = re.compile(  # "op facebook als Lieve Tante Sjaan77", two or three words with capitals
     rf"\b(?i:{SITE})\b(?:[^.!?;\n]{{0,60}}?\b(?i:{CALLED})|[\s-]?(?i:{HELD}))[\s:=]{{1,2}}[\"']?"
@@ -144,7 +158,9 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in BEHIND_SITE.finditer(text):
         name = match["name"]
         bound = match["held"] or name[0].isupper()
-        if name in strangers or (bound and is_put_together(name, lexicon)) or is_styled(name):
+        bound = bound or does_alone(text, match)
+        put_together = bound and is_put_together(name, lexicon)
+        if name in strangers or put_together or is_styled(name) or is_a_pets(text, match, lexicon):
             yield Span(match.start("name"), match.end("name"), Kind.HANDLE, Level.POSSIBLE)
     for match in BEFORE_SITE.finditer(text):
         if match["name"] in strangers:
@@ -155,6 +171,23 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
         named = sure and is_rare(match[group], lexicon)
         if named or match[group] in strangers or is_put_together(match[group], lexicon):
             yield Span(match.start(group), match.end(group), Kind.HANDLE, Level.POSSIBLE)
+
+
+def does_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a platform with a word behind it has no article, and does what only people do."""
+    return bool(DOES_ONLINE.match(text, match.end())) and not is_determined(text, match)
+
+
+def is_a_pets(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether it is made small as accounts like to be, and no list has it: "twitch brulaapje"."""
+    name, low = match["name"], fold(match["name"])
+    small = A_PETS_ENDING.search(low) and not THINGS.search(low) and is_free(name, low)
+    return bool(small) and not lexicon.listed(low) and not is_determined(text, match)
+
+
+def is_determined(text: str, match: re.Match[str]) -> bool:
+    """Whether an article stands before a platform, so that the word behind belongs to it: "een tiktok dansje"."""
+    return bool(DETERMINED.search(text, max(0, match.start() - REACH), match.start()))
 
 
 def of_several_words(name: str) -> Level | None:

@@ -108,6 +108,10 @@ WORD_BEHIND = re.compile(
     rf"(?<![\w-])({MIXED})(?:,?\s(?:is|was|als|het|de|dat|zijn|haar|his|her|the|as|op|on)){{0,4}}\s{PLATE}\b",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"\b(?:groep|klas|kamer|lokaal|leerjaar|fase|niveau|stap|week|dag|unit|team|afdeling|jaar|schaal|class|group|room|year)\s$",
+    re.IGNORECASE,
+)
 SHORTEST = 5  # letters and digits
 CLOSE, JUST_BEHIND = 45, 15  # characters
 
@@ -124,7 +128,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
-        elif is_rare_form(match[0]) and not is_product(text, match, vocabulary):
+        elif is_rare_form(match[0]) and not is_counted(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
@@ -171,6 +175,12 @@ def is_rare_form(found: str) -> bool:
 def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:
     """Whether no part is a month, a unit or a small word."""
     return words.isdisjoint(re.split(r"[ .-]", form.lower()))
+
+
+def is_counted(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a form starts with the number of a class or a room ("groep 3 zmb 12"), or is a product's."""
+    numbered = match[0][0].isdigit() and NUMBERED.search(text, max(0, match.start() - BY_A_CAR), match.start())
+    return bool(numbered) or is_product(text, match, vocabulary)
 
 
 def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:

@@ -45,6 +45,7 @@ EVERYDAY_UNITS = word_group(
     "je ik al er "
     "om ja na nu zo as at be by do go he hi if it my no oh ok on or so to us wk jr st nd rd th an ex ga va"
 )
+ORDINALS = word_group("st nd rd th")
 ALWAYS_MEASURES = word_group("mb gb kb km kg")
 MEASURES = word_group("tb ml mm cm eu pk nl hz kj wh kw ms px")
 A_YEAR = re.compile(r"(?:19|20)\d\d\D")
@@ -146,7 +147,7 @@ def spaced_level(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Lev
 
 def is_called_address(text: str, match: re.Match[str]) -> bool:
     """Whether it is called an address, or somebody lives right in it, and its letters are no word or unit."""
-    if match[0][-2:].lower() in EVERYDAY_UNITS:
+    if match[0][-2:].lower() in EVERYDAY_UNITS - ORDINALS:
         return False
     ahead = text[max(0, match.start() - PLACED_REACH) : match.start()]
     return bool(ADDRESS_BEFORE.search(ahead) or LIVES_IN.search(ahead))

@@ -189,7 +189,8 @@ def name_points(text: str, house: House, lexicon: Lexicon) -> int:
         return 2 + two_digits
     if level >= WordLevel.COMMON and not named:
         return -2
-    return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits
+    old_article = named and house.words[0].lower() in ("'t", "t")  # only names have it
+    return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits + old_article
 
 
 def is_noun(low: str) -> bool:
