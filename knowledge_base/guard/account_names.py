@@ -13,9 +13,10 @@ SITE = (
     r"threads|"
     r"pinterest|telegram|roblox|fortnite|steam|psn|playstation(?: network)?|ps[345]|xbox(?: live)?|epic(?: games)?|reddit|vinted|"
     r"yubo|wizz|"
-    r"minecraft|brawl stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
+    r"minecraft|brawl\s?stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
     r"grindr|badoo|"
-    r"skype|spotify|strava|soundcloud|tumblr|wattpad|marktplaats)"
+    r"skype|spotify|strava|soundcloud|tumblr|wattpad|marktplaats|fifa|valorant|"
+    r"(?:game|gamer|scherm|gebruikers|account|spelers|player|user|screen)[\s-]?(?:naam|name|tag)|nickname|(?<=als )nick)"
 )
 HELD = (  # what one has on a platform, of which a name stands behind
     r"(?:accounts?|account\s?naam|acc|naam|name|id|user|username|user name|gebruiker(?:snaam)?|"
@@ -28,7 +29,7 @@ WHOSE = (
 )
 WORD = r"(?P<name>[^\W\d_][\w-]{3,29})(?![\w@/])"
 BEHIND_SITE = re.compile(
-    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|{WHOSE}))?"
+    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|k?er\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|{WHOSE}))?"
     rf"(?:\s?[:=,(\"']{{1,2}}\s?|\s){WORD}",
     re.IGNORECASE,
 )
@@ -60,14 +61,18 @@ DOES_ONLINE = re.compile(  # what accounts do, and things hardly ever
     r"chat|chatte|blokkeerde|noemt|daagt|sells|follows|posts|sends|sent|threatens|bullies|messages|messaged|hacked|asks|asked)\b",
     re.IGNORECASE,
 )
-DETERMINED = re.compile(r"\b(?:de|het|een|deze|die|dit|dat|onze|zo'n|elke|geen|the|a|an|our|this|that)\s$", re.IGNORECASE)
+DETERMINED = re.compile(
+    r"\b(?:de|het|een|deze|die|dit|dat|onze|zo'n|elke|geen|the|a|an|our|this|that)\s$", re.IGNORECASE
+)
 A_PETS_ENDING = re.compile(r"(?:je|tje|uh)$", re.IGNORECASE)
 THINGS = re.compile(  # what one makes or does on a platform, made small
     r"(?:film|video|foto|bericht|spel|groep|dans|account|ding|liedje|verhaal|praat|clip|moment|kanaal|gesprek|uur|kwartier|"
     r"ruzie|pagina|poll|lijst|plaat|stuk|probleem|regel|tijd|feest|avond|straf|pauze)[a-z]{0,5}$",
     re.IGNORECASE,
 )
-REACH = 12  # characters
+ABSTRACT = re.compile(r"(?:(?<!kon)ing(?:en)?|heid|tie|schap|ment|teit|isme|tijd|groep|pagina|zaken)$", re.IGNORECASE)
+CALLED_ON = re.compile(r"\b(?:heet|heten|zich|called|is|staat)\s(?:op|on)\s$", re.IGNORECASE)
+REACH = 20  # characters
 CAPITALS = r"[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2}"
 SEVERAL_WORDS = re.compile(  # "op facebook als Lieve Tante Sjaan77", two or three words with capitals
     rf"\b(?i:{SITE})\b(?:[^.!?;\n]{{0,60}}?\b(?i:{CALLED})|[\s-]?(?i:{HELD}))[\s:=]{{1,2}}[\"']?"
@@ -158,9 +163,14 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in BEHIND_SITE.finditer(text):
         name = match["name"]
         bound = match["held"] or name[0].isupper()
-        bound = bound or does_alone(text, match)
+        bound = (
+            bound
+            or does_alone(text, match)
+            or CALLED_ON.search(text, max(0, match.start() - REACH), match.start())
+        )
         put_together = bound and is_put_together(name, lexicon)
-        if name in strangers or put_together or is_styled(name) or is_a_pets(text, match, lexicon):
+        found = name in strangers or put_together or is_styled(name) or is_a_pets(text, match, lexicon)
+        if found or (match["held"] and is_joined(name, lexicon)):
             yield Span(match.start("name"), match.end("name"), Kind.HANDLE, Level.POSSIBLE)
     for match in BEFORE_SITE.finditer(text):
         if match["name"] in strangers:
@@ -175,7 +185,8 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 def does_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a platform with a word behind it has no article, and does what only people do."""
-    return bool(DOES_ONLINE.match(text, match.end())) and not is_determined(text, match)
+    alone = DOES_ONLINE.match(text, match.end()) and not ABSTRACT.search(match["name"])
+    return bool(alone) and not is_determined(text, match)
 
 
 def is_a_pets(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -218,6 +229,13 @@ def is_put_together(name: str, lexicon: Lexicon) -> bool:
     if not is_free(name, low) or lexicon.inflected(low) or low.endswith(ROLES) or PARTICIPLE.match(low):
         return False
     return "-" not in low and lexicon.level(low, "nl") == WordLevel.UNKNOWN and not lexicon.listed(low)
+
+
+def is_joined(name: str, lexicon: Lexicon) -> bool:
+    """Whether a hyphen joins what isn't two words: "fleurtje-x"."""
+    parts = fold(name).split("-")
+    odd = any(len(part) < len("abc") or not lexicon.known(part) for part in parts)
+    return len(parts) > 1 and odd and is_free(name, fold(name))
 
 
 def is_rare(name: str, lexicon: Lexicon) -> bool:

@@ -45,7 +45,7 @@ PERSON = (
 )
 OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
     rf"(?:(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from|uit)|"
-    rf"\b{WHO}\s(?:komt|stamt)\s(?:ook\s)?uit)\s(?:eind\s|begin\s|half\s|the end of\s)?$",
+    rf"(?:\b{WHO}|{PERSON}|\bnieuwe)\s(?:komt|stamt)\s(?:ook\s)?uit)\s(?:eind\s|begin\s|half\s|the end of\s)?$",
     re.IGNORECASE,
 )
 IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may stand some words ahead
@@ -91,6 +91,7 @@ AN_AGE_BEHIND = re.compile(
 AGE_AS_YEAR = re.compile(
     r"[a-z],?\s1[0-8]$", re.IGNORECASE
 )  # "9 september 18" has the form of a date with a year
+BECOMES = re.compile(r"\s(?:jaar\s|jr\s)?(?:worden|wordt|geworden|werd)\b", re.IGNORECASE)
 A_TIME_BEHIND = re.compile(
     r"\s?(?:uur|u|h|:|\.\d|mensen|kinderen|jongeren|collega|leden|plekken|deelnemers|keer)"
 )
@@ -99,14 +100,14 @@ BIRTH_BEHIND = re.compile(
     rf"onze|our|ook|al)\s)?"
     rf"(?:(?:\w{{2,15}}\s){{0,2}}?(?:jarig|verjaardag|geboren|geboortedatum|birthday|date of birth|born)|"
     rf"verjaart|als geb\w*|geb(?:\.?\s?(?:dat(?:um)?|dt|dd))?|geboorte\s?(?:dat|dag|dt|dd)\w*|d\.?o\.?b|birth\s?dat[ea]|"
-    rf"(?:op|ter) de wereld|ter wereld|"
+    rf"(?:op|ter) de wereld|ter wereld|(?:in|op|on)\s\w{{2,4}}\s(?:id|paspoort|legitimatie|passport|identiteits\w+)|"
     rf"(?:(?:is|was)\s)?{WHO}\s(?:is|was)?\s?(?:born|geboren))\b",
     re.IGNORECASE,
 )
 AGES_BEHIND = re.compile(
     rf"[\s,]{{1,2}}(?:(?:wordt|werd|is)\s{WHO}|{WHO}\s(?:turns|will be|turned|is|wordt))\s"
     r"(?:(?:al|pas|dan|eindelijk|only|just|finally)\s)?(?:\d{1,2}|achttien|eighteen)(?!\d|\s?(?:uur|u|keer|"
-    r"x|h|pm|am)\b)",
+    r"x|h|pm|am)\b)|\s(?:pas\s)?(?:1\d|[1-9]|achttien)\s(?:jaar\s|jr\s)?(?:worden|wordt|geworden)\b",
     re.IGNORECASE,
 )
 # Years in which a parent or a child in care may be born. Later ones are as likely meetings, so those pass
@@ -208,6 +209,8 @@ def is_feast(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
 
 def comes_of_age(ahead: str, date: str, after: str) -> bool:
     """Whether a day is when somebody turns an age that stands behind it: "wordt op 9 september 18"."""
+    if AGE_AS_YEAR.search(date) and BECOMES.match(after):
+        return True
     if not TURNS_BEFORE.search(ahead):
         return False
     return bool(AN_AGE_BEHIND.match(after) or (AGE_AS_YEAR.search(date) and not A_TIME_BEHIND.match(after)))

@@ -81,7 +81,7 @@ BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossie
     re.IGNORECASE,
 )
 OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
-    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|"
+    r"\b(?!(?:iso|nen|tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|"
     r"bus|lijn|rug|"
     r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|"
     r"lokaal|zaal|spoor|"
@@ -94,6 +94,14 @@ OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but f
 REPEATED = re.compile(  # "sis nummer SIS 48291": what gives it out stands in it again
     r"\b(?P<office>[a-z]{2,6})[\s-]?(?:nummer|nr|number|no)\b[\s:.]{1,3}(?:(?:is|was|van|of)\s)?"
     r"(?P<number>(?P=office)[\s/-]?[\w./-]{0,20}\d[\w./-]{0,20})(?<![./-])(?!\w)",
+    re.IGNORECASE,
+)
+OF_AN_OFFICE = re.compile(  # "duo nr 48291736", with a space: long ones only
+    r"\b(?!(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|my|our|their|this|"
+    r"that|new|old|right|wrong|same|phone|fax|tele\w*|tel|mobiel|mobile|bel|app|klant|order|bestel|factuur|product|model|"
+    r"serie|serial|artikel|bus|kamer|huis|lijn|kvk|btw|agb|iso|isbn|ean|zoom|meeting|contact|version|invoice|ticket|postbus|"
+    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|met|room|flight|lot)\s)"
+    r"[^\W\d_]{3,14}\s(?:nummer|nr|number|no)\b\.?[\s:]{1,3}(?P<number>[A-Z]{0,3}-?\d[\d.-]{4,11}\d)(?![\w/])",
     re.IGNORECASE,
 )
 YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
@@ -132,7 +140,7 @@ FIXED_FORMS = re.compile(
 OF_A_DESK = re.compile(
     r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|"
     r"\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
-    r"(?<=[-/])\d{5,8}|(?<=[-/])\d{3,6}[-/](?:20)?[012]\d)(?![\w/]|[-.]\d)"
+    r"(?<=[-/])\d{5,8}|(?<=[-/])(?!(?:19|20)\d\d[-/])\d{3,6}[-/](?:20)?[012]\d)(?![\w/]|[-.]\d)"
 )
 NO_DESK = word_group(
     "iso nen en igj ggd njr cao avg uavg gdpr eu esb ecli stb stcrt kst kv isbn issn doi pmid din iec rfc "
@@ -207,7 +215,15 @@ def filed(text: str) -> Iterator[Span]:
 
 def apart_from_word(text: str) -> Iterator[Span]:
     """Numbers with other words between them and what they are of: "het dossier heeft als nummer 9917402"."""
-    for pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND, BESIDE_PAPERS, OF_ANYTHING, REPEATED, YEAR_AND_NUMBER):
+    for pattern in (
+        FAR_NUMBER,
+        NUMBER_FAR_BEHIND,
+        BESIDE_PAPERS,
+        OF_ANYTHING,
+        OF_AN_OFFICE,
+        REPEATED,
+        YEAR_AND_NUMBER,
+    ):
         for match in pattern.finditer(text):
             number, start = match["number"], match.start("number")
             digits = sum(sign.isdigit() for sign in number)
@@ -239,7 +255,9 @@ def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 def is_a_cases_ticket(text: str, match: re.Match[str]) -> bool:
     """Whether a ticket is one of a guardian, a court or a council rather than of a helpdesk or a show."""
     ahead = text[max(0, match.start() - CLOSE) : match.start()]
-    return bool(A_TICKET.search(ahead) and A_CASES.search(text, match.start() - len(ahead), match.end() + CLOSE))
+    return bool(
+        A_TICKET.search(ahead) and A_CASES.search(text, match.start() - len(ahead), match.end() + CLOSE)
+    )
 
 
 def is_other(text: str, start: int) -> bool:

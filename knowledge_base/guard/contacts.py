@@ -35,7 +35,8 @@ EMAIL = re.compile(
 )
 SAID_EMAIL = re.compile(  # "jan.jansen at gmail", "kim_05 op hotmail"
     rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s(?:at|op|bij|{AT})\s{SURE_PROVIDERS}"
-    r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])",
+    r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])|"
+    rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s{SURE_PROVIDERS}\.(?:com|nl|be|co\.uk)(?![\w-])",
     re.IGNORECASE,
 )
 ROLE_MAILBOXES = word_group(
@@ -57,6 +58,20 @@ MAIL_SIGNS = (
     "at-sign",
     "slingeraap",
     *(
+        f" {mailbox}."
+        for mailbox in (
+            "gmail",
+            "hotmail",
+            "outlook",
+            "live",
+            "ziggo",
+            "kpnmail",
+            "icloud",
+            "xs4all",
+            "hetnet",
+        )
+    ),
+    *(
         f" {word} {mailbox}"
         for word in ("op", "bij")
         for mailbox in ("gmail", "hotmail", "outlook", "live", "ziggo", "icloud")
@@ -72,7 +87,9 @@ MOBILE_APART = re.compile(  # "06 en dan 38291746"
     r"(?<![\d+.,/-])06[\s,:.]{1,3}(?:(?:en|dan|daarna|verder|gevolgd door|and|then)[\s,:.]{1,3}){1,3}\d(?:[\s.-]?\d){7}(?!\d)",
     re.IGNORECASE,
 )
-LACKS_ZERO = re.compile(r"(?<![\d+.,/-])(?<!\d )6(?:[\s.-]?\d){8}(?![\d/]|[.,-]\d)")  # a mobile, near a word for one
+LACKS_ZERO = re.compile(
+    r"(?<![\d+.,/-])(?<!\d )6(?:[\s.-]?\d){8}(?![\d/]|[.,-]\d)"
+)  # a mobile, near a word for one
 OF_A_PHONE = re.compile(
     r"\b(?:bel\w*|app\w*|whatsapp\w*|tel\w*|mobiel\w*|06\w*|gsm|sms\w*|gebeld|call\w*|text\w*|phone|cell|"
     r"(?:als|haar|zijn|zn|mijn|mn|zijn|his|her|my|as|nieuwe?|new) (?:nummer|number))\b",

@@ -42,7 +42,9 @@ PROFILE = re.compile(
     r"/(?:add/|u/|user/|id/|c/|profile/|member/)?@?([\w.-]{3,30})",
     re.IGNORECASE,
 )
-OWN_FORM = re.compile(r"(?<![\w/.])(?:/?u/|live:\.?(?:cid\.)?)(?P<name>[a-z_][\w.-]{2,30})(?<![.-])", re.IGNORECASE)  # Reddit, Skype
+OWN_FORM = re.compile(
+    r"(?<![\w/.])(?:/?u/|live:\.?(?:cid\.)?)(?P<name>[a-z_][\w.-]{2,30})(?<![.-])", re.IGNORECASE
+)  # Reddit, Skype
 ITS_SITE = re.compile(r"\b(?:reddit|skype)\b", re.IGNORECASE)
 NO_PROFILE = word_group(
     "watch reel reels p explore groups events help about legal search share profile video add"
@@ -79,7 +81,9 @@ ENDS_IN_SITE = re.compile(
     r"\.(?:nl|com|org|be|eu|net|de|info|app|io|gov|uk|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|mp4)$",
     re.IGNORECASE,
 )
-JOINED_PLATE = re.compile(r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{0,3}\d{1,3}[B-DF-HJ-NP-TV-Z]{1,3}\d{0,3}", re.IGNORECASE)
+JOINED_PLATE = re.compile(
+    r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{0,3}\d{1,3}[B-DF-HJ-NP-TV-Z]{1,3}\d{0,3}", re.IGNORECASE
+)
 TWO_CAPITALS = re.compile(r"(?:[A-Z][a-z]+){2}$")
 CALLED_SO = re.compile(r"\b(?:zich|heet|als|onder|naam|genaamd|called|as|is)\s$", re.IGNORECASE)
 STRICT = re.compile(r"user|gebruiker|gamer|scherm|screen|nick|handle|game", re.IGNORECASE)

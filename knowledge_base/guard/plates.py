@@ -70,7 +70,9 @@ RARE_TYPED = alone(  # the same of what has letters only plates have: looked at 
     )
 )
 IN_GROUPS = re.compile(r"[a-z]+|\d+")
-ABBREVIATION = re.compile(r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$")
+ABBREVIATION = re.compile(
+    r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$"
+)
 SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
 )
@@ -179,7 +181,9 @@ def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:
 
 def is_counted(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a form starts with the number of a class or a room ("groep 3 zmb 12"), or is a product's."""
-    numbered = match[0][0].isdigit() and NUMBERED.search(text, max(0, match.start() - BY_A_CAR), match.start())
+    numbered = match[0][0].isdigit() and NUMBERED.search(
+        text, max(0, match.start() - BY_A_CAR), match.start()
+    )
     return bool(numbered) or is_product(text, match, vocabulary)
 
 

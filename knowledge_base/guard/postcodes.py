@@ -59,7 +59,7 @@ PLACED = re.compile(  # another postcode, or somebody who is at one
 TO_A_PLACE = re.compile(  # directly before where somebody is or goes
     r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
     r"thuis is|"
-    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|meisje|"
+    r"valt|hoort|ligt|zit|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|meisje|"
     r"jongen|"
     r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
     re.IGNORECASE,
@@ -68,8 +68,12 @@ NOWHERE_ELSE = re.compile(  # only places stand behind these
     r"\b(?:uit|vanuit|nabij|vlakbij|dichtbij|dicht bij|regio|omgeving|buurt van|near|close to)[:,]?\s(?:de\s)?$",
     re.IGNORECASE,
 )
-ADDRESS_BEFORE = re.compile(r"\b(?:\w{0,8}adres|address|postcode)\b(?:[\s:,=]{1,2}[a-z]{2,9}){0,2}[\s:,=]{1,2}$", re.IGNORECASE)
-LIVES_IN = re.compile(r"\b(?:woont|wonen|woonde|lives|living)\s(?:\w{2,6}\s)?(?:in|op|at)?\s?$", re.IGNORECASE)
+ADDRESS_BEFORE = re.compile(
+    r"\b(?:\w{0,8}adres|address|postcode)\b(?:[\s:,=]{1,2}[a-z]{2,9}){0,2}[\s:,=]{1,2}$", re.IGNORECASE
+)
+LIVES_IN = re.compile(
+    r"\b(?:woont|wonen|woonde|lives|living)\s(?:\w{2,6}\s)?(?:in|op|at)?\s?$", re.IGNORECASE
+)
 BY_THE_CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|voor|na|until|by|before|after)\s$", re.IGNORECASE)
 REGION = word_group(
     "regio jeugdregio zorgregio gemeente wijkteam postcode postcodegebied municipality region council "
@@ -77,7 +81,7 @@ REGION = word_group(
     "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend "
     "plek placement "
     "ver fietsen reizen afstand reistijd far travel distance woning ouderlijk thuiswonend thuis home "
-    "house komt comes gezin ouders oma opa tante oom zit taxi trein"
+    "house komt comes geplaatst pleeggezin pleegzorg gezin ouders oma opa tante oom zit taxi trein"
 )
 PLACED_REACH = 45  # characters
 LIVING_REACH = 45  # characters

@@ -56,7 +56,10 @@ FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins
     "ds dominee pastoor past pater deken monseigneur mgr meester mr ir sint st sinte heilige jan johan "
     "willem van"
 )
-NAMED_FOR = word_group("laan straat plein weg kade hof gracht singel pad dijk park burcht")  # "laan van meerdervoort"
+NAMED_FOR = word_group(
+    "laan straat plein weg kade hof gracht singel pad dijk park burcht"
+)  # "laan van meerdervoort"
+SURE_FIRST = NAMED_FOR - word_group("weg hof pad park")  # that are little else
 LINKS = word_group("t de het 't den der ten ter te van op aan achter in onder voor")
 NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}\Z")
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
@@ -94,7 +97,7 @@ GOES_TO = re.compile(
 LIVES_THERE = re.compile(
     r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|heen|naartoe|zit|zitten|"
     r"slaapt|is|lives|oma|"
-    r"opa|moeder|vader)\b",
+    r"opa|moeder|vader)\b|\s(?:loopt|gaat|ging|fietst|rent|wil|moet|mag)\s(?:ze|hij|zij|ie)\s(?:\w+\s)?(?:heen|naartoe)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r" [a-z]{2,}(?:en|[^'i]s)\b")  # "in het grote park 3 tieners gezien"
@@ -176,7 +179,10 @@ def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     low, mid = house.name, not opens_sentence(text, house.start)
     noun = is_noun(low)
     if len(house.words) > 2 and fold(house.words[0]) in NAMED_FOR:
-        return 3 if lexicon.level(low, "nl") < WordLevel.COMMON or house.words[-1][0].isupper() else 1
+        if lexicon.level(low, "nl") < WordLevel.COMMON or house.words[-1][0].isupper():
+            return 3
+        sure = fold(house.words[0]) in SURE_FIRST and len(house.number) > 1
+        return 3 if sure else 1
     if is_prefixed(house, mid=mid):
         capital = house.words[-1][0].isupper()
         return (3 if noun or capital else 1) + (mid and house.words[0][0].isupper())
