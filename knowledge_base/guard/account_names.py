@@ -70,7 +70,9 @@ THINGS = re.compile(  # what one makes or does on a platform, made small
     r"ruzie|pagina|poll|lijst|plaat|stuk|probleem|regel|tijd|feest|avond|straf|pauze)[a-z]{0,5}$",
     re.IGNORECASE,
 )
-ABSTRACT = re.compile(r"(?:(?<!kon)ing(?:en)?|heid|tie|schap|ment|teit|isme|tijd|groep|pagina|zaken)$", re.IGNORECASE)
+ABSTRACT = re.compile(
+    r"(?:(?<!kon)ing(?:en)?|heid|tie|schap|ment|teit|isme|tijd|groep|pagina|zaken)$", re.IGNORECASE
+)
 CALLED_ON = re.compile(r"\b(?:heet|heten|zich|called|is|staat)\s(?:op|on)\s$", re.IGNORECASE)
 REACH = 20  # characters
 CAPITALS = r"[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2}"

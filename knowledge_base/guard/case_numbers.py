@@ -97,11 +97,15 @@ REPEATED = re.compile(  # "sis nummer SIS 48291": what gives it out stands in it
     re.IGNORECASE,
 )
 OF_AN_OFFICE = re.compile(  # "duo nr 48291736", with a space: long ones only
-    r"\b(?!(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|my|our|their|this|"
+    r"(?<=[a-z]\s)(?:nummer|nr|number|no)\b\.?[\s:]{1,3}(?P<number>[A-Z]{0,3}-?\d[\d.-]{4,11}\d)(?![\w/])",
+    re.IGNORECASE,
+)
+NO_OFFICE = re.compile(  # before such a "nummer"
+    r"\b(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|my|our|their|this|"
     r"that|new|old|right|wrong|same|phone|fax|tele\w*|tel|mobiel|mobile|bel|app|klant|order|bestel|factuur|product|model|"
     r"serie|serial|artikel|bus|kamer|huis|lijn|kvk|btw|agb|iso|isbn|ean|zoom|meeting|contact|version|invoice|ticket|postbus|"
-    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|met|room|flight|lot)\s)"
-    r"[^\W\d_]{3,14}\s(?:nummer|nr|number|no)\b\.?[\s:]{1,3}(?P<number>[A-Z]{0,3}-?\d[\d.-]{4,11}\d)(?![\w/])",
+    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|room|flight|lot|\w{1,2})\s"
+    r"(?:nummer|nr|number|no)\b\W{1,4}$",
     re.IGNORECASE,
 )
 YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
@@ -178,6 +182,8 @@ FEWEST_DIGITS, FEWEST_AFTER_WORD, FEWEST_ALONE, SURELY = 4, 3, 6, 5
 
 def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """The case numbers in a text as it reads."""
+    if not any(sign.isdigit() for sign in text):
+        return
     for pattern in (COURT, FIXED_FORMS):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Kind.CASE_NUMBER, Level.CERTAIN)
@@ -187,6 +193,7 @@ def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     yield from of_desks(text, vocabulary)
     yield from filed(text)
     yield from apart_from_word(text)
+    yield from of_offices(text)
     yield from marked(text, vocabulary)
     for match in BEHIND.finditer(text):
         if is_case_number(match["number"], said_so=True):
@@ -220,7 +227,6 @@ def apart_from_word(text: str) -> Iterator[Span]:
         NUMBER_FAR_BEHIND,
         BESIDE_PAPERS,
         OF_ANYTHING,
-        OF_AN_OFFICE,
         REPEATED,
         YEAR_AND_NUMBER,
     ):
@@ -233,6 +239,15 @@ def apart_from_word(text: str) -> Iterator[Span]:
                 yield Span(
                     start, match.end("number"), Kind.CASE_NUMBER, Level.CERTAIN if sure else Level.POSSIBLE
                 )
+
+
+def of_offices(text: str) -> Iterator[Span]:
+    """Long numbers of whatever office is named before "nummer": "duo nr 48291736"."""
+    for match in OF_AN_OFFICE.finditer(text):
+        number, start = match["number"], match.start("number")
+        ahead = text[max(0, start - CLOSE) : start]
+        if not (A_DATE.match(number) or NO_OFFICE.search(ahead) or is_other(text, start)):
+            yield Span(start, match.end("number"), Kind.CASE_NUMBER, Level.POSSIBLE)
 
 
 def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -62,6 +62,8 @@ DIGITS_ALONE, DIGITS_WITH_SIGN, DIGITS_OF_CODE, SURELY = 6, 5, 3, 5
 
 def find_coded_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Such numbers in a text as it reads; surely one with letters and many digits right behind the word."""
+    if not any(sign.isdigit() for sign in text):
+        return
     papers = [match.span() for match in PAPER.finditer(text)]
     if not papers:
         return

@@ -178,7 +178,7 @@ def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word."""
     low, mid = house.name, not opens_sentence(text, house.start)
     noun = is_noun(low)
-    if len(house.words) > 2 and fold(house.words[0]) in NAMED_FOR:
+    if len(house.words) > len(("laan", "van")) and fold(house.words[0]) in NAMED_FOR:
         if lexicon.level(low, "nl") < WordLevel.COMMON or house.words[-1][0].isupper():
             return 3
         sure = fold(house.words[0]) in SURE_FIRST and len(house.number) > 1
@@ -233,7 +233,7 @@ def is_at(ahead: str, house: House) -> bool:
 
 
 def goes_to_the(ahead: str, house: House) -> bool:
-    """Whether somebody goes to what has an article and, in a sentence, a capital: "ze ging naar 't Zand 8"."""
+    """Whether somebody goes to what has an article and a capital: "ze ging naar 't Zand 8"."""
     own = house.words[0].lower() in ARTICLES and len(house.words) > 1
     link = GOES_TO.search(ahead)
     return house.words[-1][0].isupper() and ((own and not link) or bool(link and (own or link["article"])))
