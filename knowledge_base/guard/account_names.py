@@ -11,12 +11,14 @@ from knowledge_base.guard.typos import is_slip
 SITE = (
     r"(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|twitter|facebook|fb|be\s?real|twitch|youtube|yt|"
     r"threads|"
-    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation(?: network)?|ps[345]|xbox(?: live)?|epic(?: games)?|reddit|vinted|"
+    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation(?: network)?|ps[345]|xbox(?: live)?|"
+    r"epic(?: games)?|reddit|vinted|"
     r"yubo|wizz|"
     r"minecraft|brawl\s?stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
     r"grindr|badoo|"
     r"skype|spotify|strava|soundcloud|tumblr|wattpad|marktplaats|fifa|valorant|"
-    r"(?:game|gamer|scherm|gebruikers|account|spelers|player|user|screen)[\s-]?(?:naam|name|tag)|nickname|(?<=als )nick)"
+    r"(?:game|gamer|scherm|gebruikers|account|spelers|player|user|screen)[\s-]?(?:naam|name|tag)|nickname|"
+    r"als\snick)"
 )
 HELD = (  # what one has on a platform, of which a name stands behind
     r"(?:accounts?|account\s?naam|acc|naam|name|id|user|username|user name|gebruiker(?:snaam)?|"
@@ -29,7 +31,8 @@ WHOSE = (
 )
 WORD = r"(?P<name>[^\W\d_][\w-]{3,29})(?![\w@/])"
 BEHIND_SITE = re.compile(
-    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|k?er\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|{WHOSE}))?"
+    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|k?er\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|"
+    rf"{WHOSE}))?"
     rf"(?:\s?[:=,(\"']{{1,2}}\s?|\s){WORD}",
     re.IGNORECASE,
 )
@@ -56,9 +59,12 @@ DOES_SO = re.compile(  # "blogt als nachtvlinder", "op vinted verkoopt ze als ko
     re.IGNORECASE,
 )
 DOES_ONLINE = re.compile(  # what accounts do, and things hardly ever
-    r"[\"')]?\s(?:geeft|verkoopt|volgt|volgde|deelt|deelde|filmt|filmde|post|postte|streamt|plaatst|plaatste|stuurt|stuurde|"
-    r"appt|appte|dm'?t|hackt|hackte|scheldt|schold|pest|pestte|bedreigt|dreigt|liegt|vraagt|vroeg|lokt|belt|reageert|zegt|zei|"
-    r"chat|chatte|blokkeerde|noemt|daagt|sells|follows|posts|sends|sent|threatens|bullies|messages|messaged|hacked|asks|asked)\b",
+    r"[\"')]?\s(?:geeft|verkoopt|volgt|volgde|deelt|deelde|filmt|filmde|post|postte|streamt|plaatst|"
+    r"plaatste|stuurt|stuurde|"
+    r"appt|appte|dm'?t|hackt|hackte|scheldt|schold|pest|pestte|bedreigt|dreigt|liegt|vraagt|vroeg|lokt|"
+    r"belt|reageert|zegt|zei|"
+    r"chat|chatte|blokkeerde|noemt|daagt|sells|follows|posts|sends|sent|threatens|bullies|messages|"
+    r"messaged|hacked|asks|asked)\b",
     re.IGNORECASE,
 )
 DETERMINED = re.compile(
@@ -66,7 +72,8 @@ DETERMINED = re.compile(
 )
 A_PETS_ENDING = re.compile(r"(?:je|tje|uh)$", re.IGNORECASE)
 THINGS = re.compile(  # what one makes or does on a platform, made small
-    r"(?:film|video|foto|bericht|spel|groep|dans|account|ding|liedje|verhaal|praat|clip|moment|kanaal|gesprek|uur|kwartier|"
+    r"(?:film|video|foto|bericht|spel|groep|dans|account|ding|liedje|verhaal|praat|clip|moment|kanaal|"
+    r"gesprek|uur|kwartier|"
     r"ruzie|pagina|poll|lijst|plaat|stuk|probleem|regel|tijd|feest|avond|straf|pauze)[a-z]{0,5}$",
     re.IGNORECASE,
 )
@@ -199,7 +206,7 @@ def is_a_pets(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def is_determined(text: str, match: re.Match[str]) -> bool:
-    """Whether an article stands before a platform, so that the word behind belongs to it: "een tiktok dansje"."""
+    """Whether an article before a platform makes the word behind it a thing: "een tiktok dansje"."""
     return bool(DETERMINED.search(text, max(0, match.start() - REACH), match.start()))
 
 

@@ -18,9 +18,13 @@ BARE = re.compile(
     rf"\b(?:op|aan|in|on|at)\s(?:de\s|het\s|'t\s)?((?:Singel|Kade|Plein|Gracht|Laan|Brink|Dijk|Dam|Markt|"
     rf"Hof|Wal|Haven)){NUMBER}"
 )
-OF_SOMEBODY = re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4"
-    rf"(?<![\w'-])((?i:{TYPES})\s(?:(?:van|naar|aan|op|der|de|den|het|"
-    rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}){NUMBER}"
+OF_SOMEBODY = (
+    re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4", "laan 1940-1945 12", "plein 1944 16"
+        rf"(?<![\w'-])((?i:{TYPES})\s(?:(?:(?:van|naar|aan|op|der|de|den|het|"
+        rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}|"
+        r"1[5-9]\d\d(?:\s?-\s?'?(?:\d\d)?\d\d)?|'?\d\d\s?-\s?'?\d\d)"
+        rf"){NUMBER}"
+    )
 )
 NAMED_ROAD = re.compile(
     rf"(?<![\w'-])((?P<article>(?:[Dd]e|[Hh]et|'[tT]|Oude|Nieuwe|[Aa]chter de) )?[A-Z](?:[^\W\d]|"
@@ -29,10 +33,6 @@ NAMED_ROAD = re.compile(
 TYPED_NAME = re.compile(
     rf"(?:(?<=^)|(?<=[,:(] )|\b(?:naar|op|bij|aan|van|vanaf|is)\s)(?P<street>(?:de|het|"
     rf"'t)\s(?P<word>[a-z]{{4,20}})){NUMBER}"
-)
-STREET_OF_YEARS = re.compile(  # "laan 1940-1945 12", "plein 1944 16"
-    rf"(?<![\w'-])((?:{TYPES})\s(?:1[5-9]\d\d(?:\s?-\s?'?(?:\d\d)?\d\d)?|'?\d\d\s?-\s?'?\d\d)){NUMBER}",
-    re.IGNORECASE,
 )
 SPELLED_NUMBER = re.compile(  # "eikenpad twaalf"; "een" is an article as often
     rf"(?<=[a-z] )(?:nummer\s|nr\s)?(?!een\b|één\b){DUTCH}(?:\s?(?:[a-h]|bis|hs))?"
@@ -120,7 +120,7 @@ def postboxes(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
     """Streets with a house number."""
-    for pattern in (STREET, TWO_WORDS, OF_SOMEBODY, STREET_OF_YEARS, BARE):
+    for pattern in (STREET, TWO_WORDS, OF_SOMEBODY, BARE):
         for match in pattern.finditer(text):
             if fold(match[1]) not in vocabulary.no_streets:
                 yield name_start(text, match.start(1)), match.end(), Level.CERTAIN

@@ -45,7 +45,8 @@ PERSON = (
 )
 OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
     rf"(?:(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from|uit)|"
-    rf"(?:\b{WHO}|{PERSON}|\bnieuwe)\s(?:komt|stamt)\s(?:ook\s)?uit)\s(?:eind\s|begin\s|half\s|the end of\s)?$",
+    rf"(?:\b{WHO}|{PERSON}|\bnieuwe)\s(?:komt|stamt)\s(?:ook\s)?uit)\s(?:eind\s|begin\s|half\s|"
+    rf"the end of\s)?$",
     re.IGNORECASE,
 )
 IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may stand some words ahead
@@ -99,8 +100,10 @@ BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
     rf"onze|our|ook|al)\s)?"
     rf"(?:(?:\w{{2,15}}\s){{0,2}}?(?:jarig|verjaardag|geboren|geboortedatum|birthday|date of birth|born)|"
-    rf"verjaart|als geb\w*|geb(?:\.?\s?(?:dat(?:um)?|dt|dd))?|geboorte\s?(?:dat|dag|dt|dd)\w*|d\.?o\.?b|birth\s?dat[ea]|"
-    rf"(?:op|ter) de wereld|ter wereld|(?:in|op|on)\s\w{{2,4}}\s(?:id|paspoort|legitimatie|passport|identiteits\w+)|"
+    rf"verjaart|als geb\w*|geb(?:\.?\s?(?:dat(?:um)?|dt|dd))?|geboorte\s?(?:dat|dag|dt|dd)\w*|d\.?o\.?b|"
+    rf"birth\s?dat[ea]|"
+    rf"(?:op|ter) de wereld|ter wereld|(?:in|op|on)\s\w{{2,4}}\s(?:id|paspoort|legitimatie|passport|"
+    rf"identiteits\w+)|"
     rf"(?:(?:is|was)\s)?{WHO}\s(?:is|was)?\s?(?:born|geboren))\b",
     re.IGNORECASE,
 )
@@ -113,7 +116,8 @@ AGES_BEHIND = re.compile(
 # Years in which a parent or a child in care may be born. Later ones are as likely meetings, so those pass
 # without a word for birth; to be raised as the years go by.
 A_BIRTH_YEAR = re.compile(
-    r"^(?:(?:19[3-9]|20[01])\d|202[01]|'\d\d)\b|(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|2[01]|[6-9]\d)|"
+    r"^(?:(?:19[3-9]|20[01])\d|202[01]|'\d\d)\b|(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|"
+    r"2[01]|[6-9]\d)|"
     r"(?:tweeduizend|twintig|negentien|two thousand|twenty|nineteen)[\w\s-]*)$",
     re.IGNORECASE,
 )

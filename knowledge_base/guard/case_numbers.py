@@ -81,7 +81,8 @@ BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossie
     re.IGNORECASE,
 )
 OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
-    r"\b(?!(?:iso|nen|tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|"
+    r"\b(?!(?:iso|nen|tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|"
+    r"groeps?|"
     r"bus|lijn|rug|"
     r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|"
     r"lokaal|zaal|spoor|"
@@ -101,10 +102,14 @@ OF_AN_OFFICE = re.compile(  # "duo nr 48291736", with a space: long ones only
     re.IGNORECASE,
 )
 NO_OFFICE = re.compile(  # before such a "nummer"
-    r"\b(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|my|our|their|this|"
-    r"that|new|old|right|wrong|same|phone|fax|tele\w*|tel|mobiel|mobile|bel|app|klant|order|bestel|factuur|product|model|"
-    r"serie|serial|artikel|bus|kamer|huis|lijn|kvk|btw|agb|iso|isbn|ean|zoom|meeting|contact|version|invoice|ticket|postbus|"
-    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|room|flight|lot|\w{1,2})\s"
+    r"\b(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|"
+    r"my|our|their|this|"
+    r"that|new|old|right|wrong|same|phone|fax|tele\w*|tel|mobiel|mobile|bel|app|klant|order|bestel|"
+    r"factuur|product|model|"
+    r"serie|serial|artikel|bus|kamer|huis|lijn|kvk|btw|agb|iso|isbn|ean|zoom|meeting|contact|version|"
+    r"invoice|ticket|postbus|"
+    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|room|flight|lot|"
+    r"\w{1,2})\s"
     r"(?:nummer|nr|number|no)\b\W{1,4}$",
     re.IGNORECASE,
 )

@@ -84,7 +84,8 @@ MOBILE = re.compile(
     rf"\(?[0oO]\s?)(?:\(?6\)?)(?:{SIGN}\d){{8}}(?!\d)"
 )
 MOBILE_APART = re.compile(  # "06 en dan 38291746"
-    r"(?<![\d+.,/-])06[\s,:.]{1,3}(?:(?:en|dan|daarna|verder|gevolgd door|and|then)[\s,:.]{1,3}){1,3}\d(?:[\s.-]?\d){7}(?!\d)",
+    r"(?<![\d+.,/-])06[\s,:.]{1,3}(?:(?:en|dan|daarna|verder|gevolgd door|and|"
+    r"then)[\s,:.]{1,3}){1,3}\d(?:[\s.-]?\d){7}(?!\d)",
     re.IGNORECASE,
 )
 LACKS_ZERO = re.compile(

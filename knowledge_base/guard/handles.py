@@ -37,8 +37,10 @@ A_PLATFORM = re.compile(
     re.IGNORECASE,
 )
 PROFILE = re.compile(
-    r"\b(?:(?:instagram|tiktok|snapchat|facebook|fb|twitter|x|twitch|youtube|roblox|wa|reddit|onlyfans|vinted|pinterest|"
-    r"soundcloud|spotify|steamcommunity|bsky|threads|linktr)\.?(?:com|me|tv|nl|be|app|net|ee)|t\.me|ig\.me|m\.me)"
+    r"\b(?:(?:instagram|tiktok|snapchat|facebook|fb|twitter|x|twitch|youtube|roblox|wa|reddit|onlyfans|"
+    r"vinted|pinterest|"
+    r"soundcloud|spotify|steamcommunity|bsky|threads|linktr)\.?(?:com|me|tv|nl|be|app|net|ee)|t\.me|"
+    r"ig\.me|m\.me)"
     r"/(?:add/|u/|user/|id/|c/|profile/|member/)?@?([\w.-]{3,30})",
     re.IGNORECASE,
 )
@@ -111,12 +113,8 @@ PRODUCT = re.compile(
 
 def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Names of accounts in a text as it reads."""
-    for match in PROFILE.finditer(text):
-        if match[1].lower() not in NO_PROFILE:
-            yield Span(match.start(1), match.end(1), Kind.HANDLE, Level.CERTAIN)
-    for match in OWN_FORM.finditer(text):
-        if MARKED.search(match["name"]) or ITS_SITE.search(text) or not lexicon.known(fold(match["name"])):
-            yield Span(match.start(), match.end(), Kind.HANDLE, Level.POSSIBLE)
+    if "/" in text or "live:" in text.lower():
+        yield from in_links(text, lexicon)
     text = blanked(URL, text)
     for match in AT_HANDLE.finditer(text):
         if level := mentioned(match[1], lexicon):
@@ -128,6 +126,16 @@ def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
         if level:
             yield Span(match.start("handle"), match.end("handle"), Kind.HANDLE, level)
     yield from loose_handles(text, lexicon)
+
+
+def in_links(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Accounts in links, and as Reddit and Skype write them: "u/somebody", "live:somebody"."""
+    for match in PROFILE.finditer(text):
+        if match[1].lower() not in NO_PROFILE:
+            yield Span(match.start(1), match.end(1), Kind.HANDLE, Level.CERTAIN)
+    for match in OWN_FORM.finditer(text):
+        if MARKED.search(match["name"]) or ITS_SITE.search(text) or not lexicon.known(fold(match["name"])):
+            yield Span(match.start(), match.end(), Kind.HANDLE, Level.POSSIBLE)
 
 
 def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:

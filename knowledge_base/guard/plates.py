@@ -71,7 +71,8 @@ RARE_TYPED = alone(  # the same of what has letters only plates have: looked at 
 )
 IN_GROUPS = re.compile(r"[a-z]+|\d+")
 ABBREVIATION = re.compile(
-    r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$"
+    r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|"
+    r"hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$"
 )
 SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
@@ -111,7 +112,8 @@ WORD_BEHIND = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
-    r"\b(?:groep|klas|kamer|lokaal|leerjaar|fase|niveau|stap|week|dag|unit|team|afdeling|jaar|schaal|class|group|room|year)\s$",
+    r"\b(?:groep|klas|kamer|lokaal|leerjaar|fase|niveau|stap|week|dag|unit|team|afdeling|jaar|schaal|"
+    r"class|group|room|year)\s$",
     re.IGNORECASE,
 )
 SHORTEST = 5  # letters and digits

@@ -59,13 +59,15 @@ PLACED = re.compile(  # another postcode, or somebody who is at one
 TO_A_PLACE = re.compile(  # directly before where somebody is or goes
     r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
     r"thuis is|"
-    r"valt|hoort|ligt|zit|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|meisje|"
+    r"valt|hoort|ligt|zit|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|"
+    r"meisje|"
     r"jongen|"
     r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
     re.IGNORECASE,
 )
 NOWHERE_ELSE = re.compile(  # only places stand behind these
-    r"\b(?:uit|vanuit|nabij|vlakbij|dichtbij|dicht bij|regio|omgeving|buurt van|near|close to)[:,]?\s(?:de\s)?$",
+    r"\b(?:uit|vanuit|nabij|vlakbij|dichtbij|dicht bij|regio|omgeving|buurt van|near|"
+    r"close to)[:,]?\s(?:de\s)?$",
     re.IGNORECASE,
 )
 ADDRESS_BEFORE = re.compile(

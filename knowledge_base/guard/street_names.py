@@ -90,14 +90,17 @@ SAYS_SO = re.compile(
 )
 ARTICLES = word_group("de het 't t")
 GOES_TO = re.compile(
-    r"\b(?:ging|gaat|gaan|loopt|liep|fiets\w*|rent|rende|vlucht\w*|wil|moet|mag|went|goes|ran|runs|gevlucht|gerend)\b"
+    r"\b(?:ging|gaat|gaan|loopt|liep|fiets\w*|rent|rende|vlucht\w*|wil|moet|mag|went|goes|ran|runs|"
+    r"gevlucht|gerend)\b"
     r"[^.!?\d]{0,20}\s(?:naar|to)\s(?P<article>(?:de|het|'?t)\s)?$",
     re.IGNORECASE,
 )
 LIVES_THERE = re.compile(
-    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|heen|naartoe|zit|zitten|"
+    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|heen|naartoe|zit|"
+    r"zitten|"
     r"slaapt|is|lives|oma|"
-    r"opa|moeder|vader)\b|\s(?:loopt|gaat|ging|fietst|rent|wil|moet|mag)\s(?:ze|hij|zij|ie)\s(?:\w+\s)?(?:heen|naartoe)\b",
+    r"opa|moeder|vader)\b|\s(?:loopt|gaat|ging|fietst|rent|wil|moet|mag)\s(?:ze|hij|zij|"
+    r"ie)\s(?:\w+\s)?(?:heen|naartoe)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r" [a-z]{2,}(?:en|[^'i]s)\b")  # "in het grote park 3 tieners gezien"
@@ -234,9 +237,11 @@ def is_at(ahead: str, house: House) -> bool:
 
 def goes_to_the(ahead: str, house: House) -> bool:
     """Whether somebody goes to what has an article and a capital: "ze ging naar 't Zand 8"."""
+    if not house.words[-1][0].isupper():
+        return False
     own = house.words[0].lower() in ARTICLES and len(house.words) > 1
     link = GOES_TO.search(ahead)
-    return house.words[-1][0].isupper() and ((own and not link) or bool(link and (own or link["article"])))
+    return bool(link and (own or link["article"])) or (own and not link)
 
 
 def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
