@@ -128,6 +128,7 @@ A_CHILDS_YEAR = re.compile(
 A_PARENTS_YEAR = re.compile(r"[-/.\\]\s?(?:19[4-9]\d|200[0-3])$|^(?:19[4-9]\d|200[0-3])[-/.]\d\d?[-/.]\d\d?$")
 A_RULE_BEHIND = re.compile(r"[\s-](?:rule|regel|methode|methodiek|method|model|schema|aanpak|principe)")
 A_STOP = re.compile(r"[.!?;\n]")
+OF = ("van ", "vd ", "from ", "uit ")
 CLAUSE = 45  # characters
 LENGTH_OF_WHOLE = 8  # digits, of a date with all of its year
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
@@ -232,8 +233,13 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
         return False
     ahead, after = lead(text, date.start()), text[date.end() : date.end() + 30]
     person = PERSON_BEFORE.search(ahead)
-    said = I_MYSELF.search(ahead) or OF_A_PERSON.search(ahead) or said_of_somebody(ahead, vocabulary)
-    if said or is_turned_round(ahead, after):
+    of_a_person = ahead.lower().endswith(OF) and OF_A_PERSON.search(ahead)
+    if (
+        of_a_person
+        or I_MYSELF.search(ahead)
+        or said_of_somebody(ahead, vocabulary)
+        or is_turned_round(ahead, after)
+    ):
         return True
     if person and person["name"]:
         low = fold(person["name"])
@@ -243,7 +249,7 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
 
 def is_turned_round(ahead: str, after: str) -> bool:
     """Whether Dutch has the verb or the date first: "14-3-2012 is ie van", "dat hij 1-1-2005 is"."""
-    return bool(IS_OF_BEHIND.match(after) or (WHO_BEFORE.search(ahead) and IS_BEHIND.match(after)))
+    return bool(IS_OF_BEHIND.match(after) or (IS_BEHIND.match(after) and WHO_BEFORE.search(ahead)))
 
 
 def said_of_somebody(ahead: str, vocabulary: Vocabulary) -> bool:
@@ -265,12 +271,13 @@ def is_person(word: str, vocabulary: Vocabulary) -> bool:
 
 def may_be_childs(text: str, date: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a date in figures is in a child's years, and no law, letter or meeting is spoken of."""
-    by_person = is_nearest_a_person(text, date.start(), vocabulary)
     if A_PARENTS_YEAR.search(date[0]):
-        return by_person
+        return is_nearest_a_person(text, date.start(), vocabulary)
     if not A_CHILDS_YEAR.search(date[0]) or NEW_YEAR.match(date[0]) or A_RULE_BEHIND.match(text, date.end()):
         return False
-    return by_person or not near(text, date.start(), date.end(), vocabulary.papers)
+    if not near(text, date.start(), date.end(), vocabulary.papers):
+        return True
+    return is_nearest_a_person(text, date.start(), vocabulary)
 
 
 def is_nearest_a_person(text: str, start: int, vocabulary: Vocabulary) -> bool:
