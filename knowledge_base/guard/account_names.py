@@ -9,13 +9,16 @@ from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.typos import is_slip
 
 SITE = (
-    r"(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|twitter|facebook|fb|bereal|twitch|youtube|yt|"
+    r"(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|discord|twitter|facebook|fb|be\s?real|twitch|youtube|yt|"
     r"threads|"
-    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation|ps[345]|xbox|epic(?: games)?|reddit|vinted|"
+    r"pinterest|telegram|roblox|fortnite|steam|psn|playstation(?: network)?|ps[345]|xbox(?: live)?|"
+    r"epic(?: games)?|reddit|vinted|"
     r"yubo|wizz|"
-    r"minecraft|brawl stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
+    r"minecraft|brawl\s?stars|clash(?: royale| of clans)|habbo|kik|bluesky|onlyfans|omegle|likee|tinder|"
     r"grindr|badoo|"
-    r"skype|spotify|strava|soundcloud|tumblr|wattpad|marktplaats)"
+    r"skype|spotify|strava|soundcloud|tumblr|wattpad|marktplaats|fifa|valorant|"
+    r"(?:game|gamer|scherm|gebruikers|account|spelers|player|user|screen)[\s-]?(?:naam|name|tag)|nickname|"
+    r"als\snick)"
 )
 HELD = (  # what one has on a platform, of which a name stands behind
     r"(?:accounts?|account\s?naam|acc|naam|name|id|user|username|user name|gebruiker(?:snaam)?|"
@@ -28,7 +31,8 @@ WHOSE = (
 )
 WORD = r"(?P<name>[^\W\d_][\w-]{3,29})(?![\w@/])"
 BEHIND_SITE = re.compile(
-    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|{WHOSE}))?"
+    rf"\b{SITE}(?P<held>[\s-]?{HELD}\b|k?er\b|pagina\b|account\b|kanaal\b)?(?:\s(?:nu|is|heet|called|dus|"
+    rf"{WHOSE}))?"
     rf"(?:\s?[:=,(\"']{{1,2}}\s?|\s){WORD}",
     re.IGNORECASE,
 )
@@ -54,6 +58,30 @@ DOES_SO = re.compile(  # "blogt als nachtvlinder", "op vinted verkoopt ze als ko
     r"[^.!?;\n]{0,40}$",
     re.IGNORECASE,
 )
+DOES_ONLINE = re.compile(  # what accounts do, and things hardly ever
+    r"[\"')]?\s(?:geeft|verkoopt|volgt|volgde|deelt|deelde|filmt|filmde|post|postte|streamt|plaatst|"
+    r"plaatste|stuurt|stuurde|"
+    r"appt|appte|dm'?t|hackt|hackte|scheldt|schold|pest|pestte|bedreigt|dreigt|liegt|vraagt|vroeg|lokt|"
+    r"belt|reageert|zegt|zei|"
+    r"chat|chatte|blokkeerde|noemt|daagt|sells|follows|posts|sends|sent|threatens|bullies|messages|"
+    r"messaged|hacked|asks|asked)\b",
+    re.IGNORECASE,
+)
+DETERMINED = re.compile(
+    r"\b(?:de|het|een|deze|die|dit|dat|onze|zo'n|elke|geen|the|a|an|our|this|that)\s$", re.IGNORECASE
+)
+A_PETS_ENDING = re.compile(r"(?:je|tje|uh)$", re.IGNORECASE)
+THINGS = re.compile(  # what one makes or does on a platform, made small
+    r"(?:film|video|foto|bericht|spel|groep|dans|account|ding|liedje|verhaal|praat|clip|moment|kanaal|"
+    r"gesprek|uur|kwartier|"
+    r"ruzie|pagina|poll|lijst|plaat|stuk|probleem|regel|tijd|feest|avond|straf|pauze)[a-z]{0,5}$",
+    re.IGNORECASE,
+)
+ABSTRACT = re.compile(
+    r"(?:(?<!kon)ing(?:en)?|heid|tie|schap|ment|teit|isme|tijd|groep|pagina|zaken)$", re.IGNORECASE
+)
+CALLED_ON = re.compile(r"\b(?:heet|heten|zich|called|is|staat)\s(?:op|on)\s$", re.IGNORECASE)
+REACH = 20  # characters
 CAPITALS = r"[A-Z][^\W\d_]+(?:\s[A-Z][\w]{1,20}){1,2}"
 SEVERAL_WORDS = re.compile(  # "op facebook als Lieve Tante Sjaan77", two or three words with capitals
     rf"\b(?i:{SITE})\b(?:[^.!?;\n]{{0,60}}?\b(?i:{CALLED})|[\s-]?(?i:{HELD}))[\s:=]{{1,2}}[\"']?"
@@ -144,7 +172,14 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in BEHIND_SITE.finditer(text):
         name = match["name"]
         bound = match["held"] or name[0].isupper()
-        if name in strangers or (bound and is_put_together(name, lexicon)) or is_styled(name):
+        bound = (
+            bound
+            or does_alone(text, match)
+            or CALLED_ON.search(text, max(0, match.start() - REACH), match.start())
+        )
+        put_together = bound and is_put_together(name, lexicon)
+        found = name in strangers or put_together or is_styled(name) or is_a_pets(text, match, lexicon)
+        if found or (match["held"] and is_joined(name, lexicon)):
             yield Span(match.start("name"), match.end("name"), Kind.HANDLE, Level.POSSIBLE)
     for match in BEFORE_SITE.finditer(text):
         if match["name"] in strangers:
@@ -155,6 +190,24 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
         named = sure and is_rare(match[group], lexicon)
         if named or match[group] in strangers or is_put_together(match[group], lexicon):
             yield Span(match.start(group), match.end(group), Kind.HANDLE, Level.POSSIBLE)
+
+
+def does_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a platform with a word behind it has no article, and does what only people do."""
+    alone = DOES_ONLINE.match(text, match.end()) and not ABSTRACT.search(match["name"])
+    return bool(alone) and not is_determined(text, match)
+
+
+def is_a_pets(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether it is made small as accounts like to be, and no list has it: "twitch brulaapje"."""
+    name, low = match["name"], fold(match["name"])
+    small = A_PETS_ENDING.search(low) and not THINGS.search(low) and is_free(name, low)
+    return bool(small) and not lexicon.listed(low) and not is_determined(text, match)
+
+
+def is_determined(text: str, match: re.Match[str]) -> bool:
+    """Whether an article before a platform makes the word behind it a thing: "een tiktok dansje"."""
+    return bool(DETERMINED.search(text, max(0, match.start() - REACH), match.start()))
 
 
 def of_several_words(name: str) -> Level | None:
@@ -185,6 +238,13 @@ def is_put_together(name: str, lexicon: Lexicon) -> bool:
     if not is_free(name, low) or lexicon.inflected(low) or low.endswith(ROLES) or PARTICIPLE.match(low):
         return False
     return "-" not in low and lexicon.level(low, "nl") == WordLevel.UNKNOWN and not lexicon.listed(low)
+
+
+def is_joined(name: str, lexicon: Lexicon) -> bool:
+    """Whether a hyphen joins what isn't two words: "fleurtje-x"."""
+    parts = fold(name).split("-")
+    odd = any(len(part) < len("abc") or not lexicon.known(part) for part in parts)
+    return len(parts) > 1 and odd and is_free(name, fold(name))
 
 
 def is_rare(name: str, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from knowledge_base.guard.context import before, near
 from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
+from knowledge_base.guard.spelled import DUTCH
 from knowledge_base.guard.street_names import streets_by_points
 from knowledge_base.guard.street_words import NUMBER, ROADS, STREETS, TYPES
 from knowledge_base.guard.vocabulary import Vocabulary
@@ -17,9 +18,13 @@ BARE = re.compile(
     rf"\b(?:op|aan|in|on|at)\s(?:de\s|het\s|'t\s)?((?:Singel|Kade|Plein|Gracht|Laan|Brink|Dijk|Dam|Markt|"
     rf"Hof|Wal|Haven)){NUMBER}"
 )
-OF_SOMEBODY = re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4"
-    rf"(?<![\w'-])((?i:{TYPES})\s(?:(?:van|naar|aan|op|der|de|den|het|"
-    rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}){NUMBER}"
+OF_SOMEBODY = (
+    re.compile(  # "Laan van Meerdervoort 120", "Weg naar Laren 4", "laan 1940-1945 12", "plein 1944 16"
+        rf"(?<![\w'-])((?i:{TYPES})\s(?:(?:(?:van|naar|aan|op|der|de|den|het|"
+        rf"'t)\s){{1,2}}(?:[A-Z][\w'-]{{1,20}}\s?){{1,3}}|"
+        r"1[5-9]\d\d(?:\s?-\s?'?(?:\d\d)?\d\d)?|'?\d\d\s?-\s?'?\d\d)"
+        rf"){NUMBER}"
+    )
 )
 NAMED_ROAD = re.compile(
     rf"(?<![\w'-])((?P<article>(?:[Dd]e|[Hh]et|'[tT]|Oude|Nieuwe|[Aa]chter de) )?[A-Z](?:[^\W\d]|"
@@ -29,6 +34,12 @@ TYPED_NAME = re.compile(
     rf"(?:(?<=^)|(?<=[,:(] )|\b(?:naar|op|bij|aan|van|vanaf|is)\s)(?P<street>(?:de|het|"
     rf"'t)\s(?P<word>[a-z]{{4,20}})){NUMBER}"
 )
+SPELLED_NUMBER = re.compile(  # "eikenpad twaalf"; "een" is an article as often
+    rf"(?<=[a-z] )(?:nummer\s|nr\s)?(?!een\b|één\b){DUTCH}(?:\s?(?:[a-h]|bis|hs))?"
+    r"(?=[.,!?)]|$|\s(?:en|daar|waar|want|maar|is|dus|of|mag|wil|wie|hoe|wat)\b)",
+    re.IGNORECASE,
+)
+STREET_AT_END = re.compile(rf"(?<![\w'-])[\w'.-]{{2,30}}(?P<ending>{STREETS}|{ROADS})\.?\s$", re.IGNORECASE)
 LIVED_IN = re.compile(
     r"\b(?:woont|wonen|woonde|verblijft|ingeschreven|verhuisd|adres(?:\sis)?|lives|living)\s(?:(?:nu|weer|"
     r"sinds kort|tijdelijk|now)\s)?"
@@ -94,6 +105,7 @@ def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[
     if any(sign.isdigit() for sign in text):
         yield from numbered(text, vocabulary, lexicon)
         yield from english(text, vocabulary)
+    yield from spelled(text, vocabulary, lexicon)
     yield from homes(text, vocabulary)
 
 
@@ -122,6 +134,18 @@ def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tu
     for match in LIVED_IN.finditer(text):
         if fold(match[2]) not in vocabulary.no_streets:
             yield match.start(1), match.end(), Level.POSSIBLE
+
+
+def spelled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
+    """Streets with a house number in words, where somebody lives or goes."""
+    for match in SPELLED_NUMBER.finditer(text):
+        lead = max(0, match.start() - LEAD)
+        street = STREET_AT_END.search(text[lead : match.start()])
+        if not street or fold(street[0].strip()) in vocabulary.no_streets:
+            continue
+        unusual = lexicon.level(fold(street[0].strip()), "nl") < WordLevel.COMMON
+        if unusual and is_visited(text, match, vocabulary):
+            yield name_start(text, lead + street.start()), match.end(), Level.POSSIBLE
 
 
 def named(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:

@@ -44,8 +44,9 @@ PERSON = (
     r"oldest|eldest|m|v)"
 )
 OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
-    rf"(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?"
-    r"(?:van|vd|from|uit)\s(?:eind\s|begin\s|half\s|the end of\s)?$",
+    rf"(?:(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from|uit)|"
+    rf"(?:\b{WHO}|{PERSON}|\bnieuwe)\s(?:komt|stamt)\s(?:ook\s)?uit)\s(?:eind\s|begin\s|half\s|"
+    rf"the end of\s)?$",
     re.IGNORECASE,
 )
 IS_OF = re.compile(  # "de begeleider van de nacht is van …": who it is may stand some words ahead
@@ -59,6 +60,10 @@ A_PERSON = re.compile(rf"(?:{PERSON}|{WHO})$")
 A_PERSONS_ENDING = re.compile(
     r"(?:moeder|vader|ouder|leid(?:er|ster)|werk(?:er|ster)|kracht|kind|jongen|agoog|loog|coach)$"
 )
+CLAUSE_ENDS = r"(?=\s*(?:[,.?!)]|$)|\s(?:en|maar|dus|want|of|omdat|volgens|and|but|so)\b)"
+IS_OF_BEHIND = re.compile(rf",?\s(?:is|was)\s(?:{WHO}|{PERSON})\s(?:van|from){CLAUSE_ENDS}", re.IGNORECASE)
+WHO_BEFORE = re.compile(rf"\b{WHO}\s(?:(?:pas|al|nog|ook|zelf|echt|eigenlijk|van|uit)\s)?$", re.IGNORECASE)
+IS_BEHIND = re.compile(rf"\s(?:is|was|komt){CLAUSE_ENDS}", re.IGNORECASE)
 MOST_BETWEEN = 6  # words between who it is and "is van"
 FEAST_BEFORE = re.compile(rf"\b(?:{FEAST})\b{BETWEEN}$", re.IGNORECASE)
 JUST_FEAST = re.compile(rf"\b(?:{FEAST})\s?(?:(?:is|valt|was|op|on|:|=|the|de)\s?){{0,3}}$", re.IGNORECASE)
@@ -87,6 +92,7 @@ AN_AGE_BEHIND = re.compile(
 AGE_AS_YEAR = re.compile(
     r"[a-z],?\s1[0-8]$", re.IGNORECASE
 )  # "9 september 18" has the form of a date with a year
+BECOMES = re.compile(r"\s(?:jaar\s|jr\s)?(?:worden|wordt|geworden|werd)\b", re.IGNORECASE)
 A_TIME_BEHIND = re.compile(
     r"\s?(?:uur|u|h|:|\.\d|mensen|kinderen|jongeren|collega|leden|plekken|deelnemers|keer)"
 )
@@ -94,21 +100,24 @@ BIRTH_BEHIND = re.compile(
     rf"[\s,)]{{0,3}}(?:(?:is|was|staat|valt)\s)?(?:{WHO}\s)?(?:(?:zijn|haar|z'n|zn|d'r|dr|his|her|de|the|"
     rf"onze|our|ook|al)\s)?"
     rf"(?:(?:\w{{2,15}}\s){{0,2}}?(?:jarig|verjaardag|geboren|geboortedatum|birthday|date of birth|born)|"
-    rf"verjaart|als geb\w*|"
-    rf"(?:op|ter) de wereld|ter wereld|"
+    rf"verjaart|als geb\w*|geb(?:\.?\s?(?:dat(?:um)?|dt|dd))?|geboorte\s?(?:dat|dag|dt|dd)\w*|d\.?o\.?b|"
+    rf"birth\s?dat[ea]|"
+    rf"(?:op|ter) de wereld|ter wereld|(?:in|op|on)\s\w{{2,4}}\s(?:id|paspoort|legitimatie|passport|"
+    rf"identiteits\w+)|"
     rf"(?:(?:is|was)\s)?{WHO}\s(?:is|was)?\s?(?:born|geboren))\b",
     re.IGNORECASE,
 )
 AGES_BEHIND = re.compile(
     rf"[\s,]{{1,2}}(?:(?:wordt|werd|is)\s{WHO}|{WHO}\s(?:turns|will be|turned|is|wordt))\s"
     r"(?:(?:al|pas|dan|eindelijk|only|just|finally)\s)?(?:\d{1,2}|achttien|eighteen)(?!\d|\s?(?:uur|u|keer|"
-    r"x|h|pm|am)\b)",
+    r"x|h|pm|am)\b)|\s(?:pas\s)?(?:1\d|[1-9]|achttien)\s(?:jaar\s|jr\s)?(?:worden|wordt|geworden)\b",
     re.IGNORECASE,
 )
 # Years in which a parent or a child in care may be born. Later ones are as likely meetings, so those pass
 # without a word for birth; to be raised as the years go by.
 A_BIRTH_YEAR = re.compile(
-    r"(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|2[01]|[6-9]\d)|"
+    r"^(?:(?:19[3-9]|20[01])\d|202[01]|'\d\d)\b|(?:19[3-9]\d|20[01]\d|202[01]|(?:[-/.\\\s]|')(?:0\d|1\d|"
+    r"2[01]|[6-9]\d)|"
     r"(?:tweeduizend|twintig|negentien|two thousand|twenty|nineteen)[\w\s-]*)$",
     re.IGNORECASE,
 )
@@ -116,6 +125,11 @@ A_CHILDS_YEAR = re.compile(
     r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$|"
     r"^(?:200[4-9]|201[0-8])[-/.](?:0\d|1[0-2])[-/.]\d\d$"  # as computers write it
 )
+A_PARENTS_YEAR = re.compile(r"[-/.\\]\s?(?:19[4-9]\d|200[0-3])$|^(?:19[4-9]\d|200[0-3])[-/.]\d\d?[-/.]\d\d?$")
+A_RULE_BEHIND = re.compile(r"[\s-](?:rule|regel|methode|methodiek|method|model|schema|aanpak|principe)")
+A_STOP = re.compile(r"[.!?;\n]")
+OF = ("van ", "vd ", "from ", "uit ")
+CLAUSE = 45  # characters
 LENGTH_OF_WHOLE = 8  # digits, of a date with all of its year
 NEW_YEAR = re.compile(r"0?1\s?[-/.\\]\s?0?1\s?[-/.\\]|0?1\s?jan|31\s?[-/.\\]\s?12|31\s?dec", re.IGNORECASE)
 PERSON_BEFORE = re.compile(
@@ -157,7 +171,8 @@ def find_birth_dates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Ite
     for match in COMPACT.finditer(text):
         ahead = lead(text, match.start())
         whole = len(match[0]) == LENGTH_OF_WHOLE
-        if BORN_BEFORE.search(ahead) or (whole and OF_A_PERSON.search(ahead)):
+        birth_behind = BIRTH_BEHIND.match(text[match.end() : match.end() + 60])
+        if BORN_BEFORE.search(ahead) or (whole and (OF_A_PERSON.search(ahead) or birth_behind)):
             yield Span(match.start(), match.end(), Kind.BIRTH_DATE, Level.CERTAIN)
     for match in DAY_AND_MONTH.finditer(text):
         if is_feast(text, match.start(), match.end(), vocabulary):
@@ -199,6 +214,8 @@ def is_feast(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
 
 def comes_of_age(ahead: str, date: str, after: str) -> bool:
     """Whether a day is when somebody turns an age that stands behind it: "wordt op 9 september 18"."""
+    if AGE_AS_YEAR.search(date) and BECOMES.match(after):
+        return True
     if not TURNS_BEFORE.search(ahead):
         return False
     return bool(AN_AGE_BEHIND.match(after) or (AGE_AS_YEAR.search(date) and not A_TIME_BEHIND.match(after)))
@@ -214,14 +231,25 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
     """Whether a full date in a year of birth stands directly beside a person: "een jongen (14-02-2009)"."""
     if not A_BIRTH_YEAR.search(date[0]) or before(text, date.start(), vocabulary.papers, reach=30):
         return False
-    ahead = lead(text, date.start())
+    ahead, after = lead(text, date.start()), text[date.end() : date.end() + 30]
     person = PERSON_BEFORE.search(ahead)
-    if I_MYSELF.search(ahead) or said_of_somebody(ahead, vocabulary):
+    of_a_person = ahead.lower().endswith(OF) and OF_A_PERSON.search(ahead)
+    if (
+        of_a_person
+        or I_MYSELF.search(ahead)
+        or said_of_somebody(ahead, vocabulary)
+        or is_turned_round(ahead, after)
+    ):
         return True
     if person and person["name"]:
         low = fold(person["name"])
         return low in lexicon.first_names or low in lexicon.surnames or not lexicon.known(low)
-    return bool(person or PERSON_BEHIND.match(text[date.end() : date.end() + 30]))
+    return bool(person or PERSON_BEHIND.match(after))
+
+
+def is_turned_round(ahead: str, after: str) -> bool:
+    """Whether Dutch has the verb or the date first: "14-3-2012 is ie van", "dat hij 1-1-2005 is"."""
+    return bool(IS_OF_BEHIND.match(after) or (IS_BEHIND.match(after) and WHO_BEFORE.search(ahead)))
 
 
 def said_of_somebody(ahead: str, vocabulary: Vocabulary) -> bool:
@@ -243,6 +271,17 @@ def is_person(word: str, vocabulary: Vocabulary) -> bool:
 
 def may_be_childs(text: str, date: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a date in figures is in a child's years, and no law, letter or meeting is spoken of."""
-    if not A_CHILDS_YEAR.search(date[0]) or NEW_YEAR.match(date[0]):
+    if A_PARENTS_YEAR.search(date[0]):
+        return is_nearest_a_person(text, date.start(), vocabulary)
+    if not A_CHILDS_YEAR.search(date[0]) or NEW_YEAR.match(date[0]) or A_RULE_BEHIND.match(text, date.end()):
         return False
-    return not near(text, date.start(), date.end(), vocabulary.papers)
+    if not near(text, date.start(), date.end(), vocabulary.papers):
+        return True
+    return is_nearest_a_person(text, date.start(), vocabulary)
+
+
+def is_nearest_a_person(text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether the words of the clause before a date are of one person, and of no paper."""
+    clause = A_STOP.split(text[max(0, start - CLAUSE) : start])[-1]
+    words = WORD.findall(fold(clause))
+    return vocabulary.papers.isdisjoint(words) and any(A_PERSON.fullmatch(word) for word in words)

@@ -81,14 +81,36 @@ BESIDE_PAPERS = re.compile(  # digits alone, shortly behind a paper: "het dossie
     re.IGNORECASE,
 )
 OF_ANYTHING = re.compile(  # "jeugdzorgnummer J4471902": whatever has one, but for what everybody may know
-    r"\b(?!(?:tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|groeps?|"
+    r"\b(?!(?:iso|nen|tele|mobiel|huis|kamer|factuur|order|product|model|artikel|serie|bestel|klant|lid|"
+    r"groeps?|"
     r"bus|lijn|rug|"
     r"ticket|kvk|btw|agb|pin|land|deur|kenteken|iban|rek|bank|giro|gsm|nood|hulp|service|info|pagina|"
     r"lokaal|zaal|spoor|"
     r"vlucht|stoel|rij|volg|jaar|versie|batch|lot|prestatie|winkel|inkoop|project|vacature|subsidie|kast|"
     r"sleutel|"
-    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}(?:nummer|"
+    rf"chassis|onderdeel|tafel|whatsapp|bel|prijs|loket|afdelings|team|raam)\w*)[^\W\d_]{{3,25}}-?(?:nummer|"
     rf"nr)\b{LINK}{NUMBER}",
+    re.IGNORECASE,
+)
+REPEATED = re.compile(  # "sis nummer SIS 48291": what gives it out stands in it again
+    r"\b(?P<office>[a-z]{2,6})[\s-]?(?:nummer|nr|number|no)\b[\s:.]{1,3}(?:(?:is|was|van|of)\s)?"
+    r"(?P<number>(?P=office)[\s/-]?[\w./-]{0,20}\d[\w./-]{0,20})(?<![./-])(?!\w)",
+    re.IGNORECASE,
+)
+OF_AN_OFFICE = re.compile(  # "duo nr 48291736", with a space: long ones only
+    r"(?<=[a-z]\s)(?:nummer|nr|number|no)\b\.?[\s:]{1,3}(?P<number>[A-Z]{0,3}-?\d[\d.-]{4,11}\d)(?![\w/])",
+    re.IGNORECASE,
+)
+NO_OFFICE = re.compile(  # before such a "nummer"
+    r"\b(?:het|een|zijn|haar|mijn|dit|dat|deze|ons|hun|welk|elk|nieuwe?|oude?|juiste|zelfde|the|his|her|"
+    r"my|our|their|this|"
+    r"that|new|old|right|wrong|same|phone|fax|tele\w*|tel|mobiel|mobile|bel|app|klant|order|bestel|"
+    r"factuur|product|model|"
+    r"serie|serial|artikel|bus|kamer|huis|lijn|kvk|btw|agb|iso|isbn|ean|zoom|meeting|contact|version|"
+    r"invoice|ticket|postbus|"
+    r"pin|service|meter|kast|sleutel|wifi|emergency|op|onder|van|met|als|bij|naar|is|room|flight|lot|"
+    r"\w{1,2})\s"
+    r"(?:nummer|nr|number|no)\b\W{1,4}$",
     re.IGNORECASE,
 )
 YEAR_AND_NUMBER = re.compile(r"(?<![\w./-])(?P<number>20[0-3]\d[/-]0\d{4,6})(?![\w/-]|\.\d)")
@@ -110,6 +132,10 @@ OF_A_MEETING = re.compile(
 OF_AN_ORDER = re.compile(
     r"\b(?:factu|order|bestel|klant|invoice|ticket|kvk|agb|helpdesk)\w*[^.!?\n]{0,40}$", re.IGNORECASE
 )
+A_TICKET = re.compile(r"\b(?:ticket|order)(?:nummer|nr|number)?\b", re.IGNORECASE)
+A_CASES = re.compile(
+    r"\b(?:jeugdbescherm\w+|court|contact|rechtbank|klacht|complaint|raad|gemeente|voogd)\b", re.IGNORECASE
+)
 COURT = re.compile(
     r"\b[CF]/\d{1,2}/\d{2,7}(?:/\d{1,6})?\b(?:\s?/\s?[A-Z]{2}\s?[A-Z]{2}\s?\d{2}[-/]\d{2,6})?", re.IGNORECASE
 )
@@ -123,7 +149,7 @@ FIXED_FORMS = re.compile(
 OF_A_DESK = re.compile(
     r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|"
     r"\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
-    r"(?<=[-/])\d{5,8})(?![\w/]|[-.]\d)"
+    r"(?<=[-/])\d{5,8}|(?<=[-/])(?!(?:19|20)\d\d[-/])\d{3,6}[-/](?:20)?[012]\d)(?![\w/]|[-.]\d)"
 )
 NO_DESK = word_group(
     "iso nen en igj ggd njr cao avg uavg gdpr eu esb ecli stb stcrt kst kv isbn issn doi pmid din iec rfc "
@@ -161,6 +187,8 @@ FEWEST_DIGITS, FEWEST_AFTER_WORD, FEWEST_ALONE, SURELY = 4, 3, 6, 5
 
 def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """The case numbers in a text as it reads."""
+    if not any(sign.isdigit() for sign in text):
+        return
     for pattern in (COURT, FIXED_FORMS):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Kind.CASE_NUMBER, Level.CERTAIN)
@@ -170,6 +198,7 @@ def find_case_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     yield from of_desks(text, vocabulary)
     yield from filed(text)
     yield from apart_from_word(text)
+    yield from of_offices(text)
     yield from marked(text, vocabulary)
     for match in BEHIND.finditer(text):
         if is_case_number(match["number"], said_so=True):
@@ -198,7 +227,14 @@ def filed(text: str) -> Iterator[Span]:
 
 def apart_from_word(text: str) -> Iterator[Span]:
     """Numbers with other words between them and what they are of: "het dossier heeft als nummer 9917402"."""
-    for pattern in (FAR_NUMBER, NUMBER_FAR_BEHIND, BESIDE_PAPERS, OF_ANYTHING, YEAR_AND_NUMBER):
+    for pattern in (
+        FAR_NUMBER,
+        NUMBER_FAR_BEHIND,
+        BESIDE_PAPERS,
+        OF_ANYTHING,
+        REPEATED,
+        YEAR_AND_NUMBER,
+    ):
         for match in pattern.finditer(text):
             number, start = match["number"], match.start("number")
             digits = sum(sign.isdigit() for sign in number)
@@ -210,18 +246,38 @@ def apart_from_word(text: str) -> Iterator[Span]:
                 )
 
 
+def of_offices(text: str) -> Iterator[Span]:
+    """Long numbers of whatever office is named before "nummer": "duo nr 48291736"."""
+    for match in OF_AN_OFFICE.finditer(text):
+        number, start = match["number"], match.start("number")
+        ahead = text[max(0, start - CLOSE) : start]
+        if not (A_DATE.match(number) or NO_OFFICE.search(ahead) or is_other(text, start)):
+            yield Span(start, match.end("number"), Kind.CASE_NUMBER, Level.POSSIBLE)
+
+
 def marked(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Numbers behind # or "ID" near a case or a person; those of a meeting or an order pass."""
     for match in MARKED.finditer(text):
         number, start, end = match["number"], match.start("number"), match.end("number")
-        if not is_case_number(number, said_so=False) or is_other(text, match.start()):
+        if not is_case_number(number, said_so=False):
             continue
-        if near(text, start, end, vocabulary.products, CLOSE):
+        if is_a_cases_ticket(text, match):
+            yield Span(start, end, Kind.CASE_NUMBER, Level.POSSIBLE)
+            continue
+        if is_other(text, match.start()) or near(text, start, end, vocabulary.products, CLOSE):
             continue
         if OF_A_CASE.search(text, max(0, start - CLOSE), end + CLOSE):
             yield Span(start, end, Kind.CASE_NUMBER, Level.CERTAIN)
         elif near(text, start, end, vocabulary.people, CLOSE):
             yield Span(start, end, Kind.CASE_NUMBER, Level.POSSIBLE)
+
+
+def is_a_cases_ticket(text: str, match: re.Match[str]) -> bool:
+    """Whether a ticket is one of a guardian, a court or a council rather than of a helpdesk or a show."""
+    ahead = text[max(0, match.start() - CLOSE) : match.start()]
+    return bool(
+        A_TICKET.search(ahead) and A_CASES.search(text, match.start() - len(ahead), match.end() + CLOSE)
+    )
 
 
 def is_other(text: str, start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from knowledge_base.guard.case_numbers import A_DATE, NO_DESK, OF_AN_ORDER, YEARS
+from knowledge_base.guard.case_numbers import A_CASES, A_DATE, A_TICKET, NO_DESK, OF_AN_ORDER, YEARS
 from knowledge_base.guard.context import near
 from knowledge_base.guard.lexicon import word_group
 from knowledge_base.guard.spans import Kind, Level, Span
@@ -39,10 +39,6 @@ WHAT_HAS_ONE = (
 PAPER = re.compile(rf"\b{WHAT_HAS_ONE}(?:nummer|nr|number|no|s)?\b", re.IGNORECASE)
 A_STOP_AHEAD, A_STOP_BEHIND = re.compile(r"[!?;\n]"), re.compile(r"[.!?;\n]")
 FEW_WORDS = re.compile(r"\W{1,3}(?:\w{2,8}\W{1,2}){0,2}$")  # between the word and its number
-A_TICKET = re.compile(r"\b(?:ticket|order)\b", re.IGNORECASE)
-A_CASES = re.compile(
-    r"\b(?:jeugdbescherm\w+|court|contact|rechtbank|klacht|complaint|raad|gemeente|voogd)\b", re.IGNORECASE
-)
 MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 RANGE = re.compile(r"\d{1,3}-\d{1,3}$|\d{1,2}[.:]\d\d$|\d+(?:e|de|ste|st|nd|rd|th|x|u)$", re.IGNORECASE)
 A_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?$", re.IGNORECASE)
@@ -66,6 +62,8 @@ DIGITS_ALONE, DIGITS_WITH_SIGN, DIGITS_OF_CODE, SURELY = 6, 5, 3, 5
 
 def find_coded_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Such numbers in a text as it reads; surely one with letters and many digits right behind the word."""
+    if not any(sign.isdigit() for sign in text):
+        return
     papers = [match.span() for match in PAPER.finditer(text)]
     if not papers:
         return

@@ -35,7 +35,8 @@ EMAIL = re.compile(
 )
 SAID_EMAIL = re.compile(  # "jan.jansen at gmail", "kim_05 op hotmail"
     rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s(?:at|op|bij|{AT})\s{SURE_PROVIDERS}"
-    r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])",
+    r"(?:\s?(?:\.|punt|dot)\s?(?:com|nl|be|co\.uk))?(?![\w-])|"
+    rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s{SURE_PROVIDERS}\.(?:com|nl|be|co\.uk)(?![\w-])",
     re.IGNORECASE,
 )
 ROLE_MAILBOXES = word_group(
@@ -57,6 +58,20 @@ MAIL_SIGNS = (
     "at-sign",
     "slingeraap",
     *(
+        f" {mailbox}."
+        for mailbox in (
+            "gmail",
+            "hotmail",
+            "outlook",
+            "live",
+            "ziggo",
+            "kpnmail",
+            "icloud",
+            "xs4all",
+            "hetnet",
+        )
+    ),
+    *(
         f" {word} {mailbox}"
         for word in ("op", "bij")
         for mailbox in ("gmail", "hotmail", "outlook", "live", "ziggo", "icloud")
@@ -68,6 +83,20 @@ MOBILE = re.compile(
     rf"(?<![\d+])(?:(?:\(?\+\s?|\(?00{SIGN})31\)?{SIGN}(?:\(?0\)?{SIGN})?|"
     rf"\(?[0oO]\s?)(?:\(?6\)?)(?:{SIGN}\d){{8}}(?!\d)"
 )
+MOBILE_APART = re.compile(  # "06 en dan 38291746"
+    r"(?<![\d+.,/-])06[\s,:.]{1,3}(?:(?:en|dan|daarna|verder|gevolgd door|and|"
+    r"then)[\s,:.]{1,3}){1,3}\d(?:[\s.-]?\d){7}(?!\d)",
+    re.IGNORECASE,
+)
+LACKS_ZERO = re.compile(
+    r"(?<![\d+.,/-])(?<!\d )6(?:[\s.-]?\d){8}(?![\d/]|[.,-]\d)"
+)  # a mobile, near a word for one
+OF_A_PHONE = re.compile(
+    r"\b(?:bel\w*|app\w*|whatsapp\w*|tel\w*|mobiel\w*|06\w*|gsm|sms\w*|gebeld|call\w*|text\w*|phone|cell|"
+    r"(?:als|haar|zijn|zn|mijn|mn|zijn|his|her|my|as|nieuwe?|new) (?:nummer|number))\b",
+    re.IGNORECASE,
+)
+PHONE_REACH = 40  # characters
 BARE_MOBILE = re.compile(r"(?<![\d+.,/-])316(?:[\s.-]?\d){8}(?!\d)")
 ABROAD = re.compile(  # with the code of a country in front, whether or not the number is given out
     r"(?<![\d+.,/-])(?:\+|00)(?:32|33|34|39|44|48|49|90|212|213|216|251|252|291|297|380|40|359|597|599|"
@@ -152,11 +181,14 @@ def emails(text: str) -> Iterator[Span]:
 
 def phones(text: str) -> Iterator[Span]:
     """Telephone numbers of people in digits."""
-    for pattern in (MOBILE, BARE_MOBILE):
+    for pattern in (MOBILE, BARE_MOBILE, MOBILE_APART):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
     for match in ABROAD.finditer(text):
         yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
+    for match in LACKS_ZERO.finditer(text):
+        if OF_A_PHONE.search(text, max(0, match.start() - PHONE_REACH), match.end() + PHONE_REACH):
+            yield Span(match.start(), match.end(), Kind.PHONE, Level.POSSIBLE)
     text = blanked(FULL_DATE, text)
     for found in PhoneNumberMatcher(blanked(MOBILE, text), "NL", max_tries=MOST_TRIES):
         if number_type(found.number) in PRIVATE_LINES and not PUBLIC_NUMBER.match(found.raw_string):

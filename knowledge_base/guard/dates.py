@@ -28,7 +28,10 @@ DAY_FIRST = (
 MONTH_FIRST = (
     rf"{MONTHS}\.?\s(?:the\s)?(?:{DAY}(?:st|nd|rd|th)?|{spelled.ENGLISH_ORDINAL})(?:,?\s{LONG_YEAR})?"
 )
-YEAR_FIRST = rf"{LONG_YEAR}[,\s]{{1,2}}{DAY}[\s.-]{{1,2}}{MONTHS}\b"
+YEAR_FIRST = (  # "2010, 12 februari", "'70 op 9 oktober"
+    rf"(?:{LONG_YEAR}|'\s?\d\d)(?:[,\s]{{1,2}}|,?\s(?:op|on)\s(?:de\s|the\s)?){DAY}(?:e|de|ste|st|nd|rd|th)?"
+    rf"[\s.-]{{1,2}}(?:of\s)?{MONTHS}\b|{LONG_YEAR},?\s{MONTHS}\.?\s{DAY}(?:st|nd|rd|th)?(?![\d:])"
+)
 DATE = re.compile(
     rf"(?<![\w/.-])(?:{ISO}|{YEAR_FIRST}|{NUMBERS}|{AMERICAN}|{SPACED}|{DAY_FIRST}|{MONTH_FIRST})(?![\w/-]|\.\d)",
     re.IGNORECASE,

@@ -37,10 +37,17 @@ A_PLATFORM = re.compile(
     re.IGNORECASE,
 )
 PROFILE = re.compile(
-    r"\b(?:instagram|tiktok|snapchat|facebook|twitter|x|twitch|youtube|roblox|t\.me|wa)\.?(?:com|me|"
-    r"tv)/(?:add/|u/|user/)?@?([\w.-]{3,30})",
+    r"\b(?:(?:instagram|tiktok|snapchat|facebook|fb|twitter|x|twitch|youtube|roblox|wa|reddit|onlyfans|"
+    r"vinted|pinterest|"
+    r"soundcloud|spotify|steamcommunity|bsky|threads|linktr)\.?(?:com|me|tv|nl|be|app|net|ee)|t\.me|"
+    r"ig\.me|m\.me)"
+    r"/(?:add/|u/|user/|id/|c/|profile/|member/)?@?([\w.-]{3,30})",
     re.IGNORECASE,
 )
+OWN_FORM = re.compile(
+    r"(?<![\w/.])(?:/?u/|live:\.?(?:cid\.)?)(?P<name>[a-z_][\w.-]{2,30})(?<![.-])", re.IGNORECASE
+)  # Reddit, Skype
+ITS_SITE = re.compile(r"\b(?:reddit|skype)\b", re.IGNORECASE)
 NO_PROFILE = word_group(
     "watch reel reels p explore groups events help about legal search share profile video add"
 )
@@ -76,6 +83,9 @@ ENDS_IN_SITE = re.compile(
     r"\.(?:nl|com|org|be|eu|net|de|info|app|io|gov|uk|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|mp4)$",
     re.IGNORECASE,
 )
+JOINED_PLATE = re.compile(
+    r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{0,3}\d{1,3}[B-DF-HJ-NP-TV-Z]{1,3}\d{0,3}", re.IGNORECASE
+)
 TWO_CAPITALS = re.compile(r"(?:[A-Z][a-z]+){2}$")
 CALLED_SO = re.compile(r"\b(?:zich|heet|als|onder|naam|genaamd|called|as|is)\s$", re.IGNORECASE)
 STRICT = re.compile(r"user|gebruiker|gamer|scherm|screen|nick|handle|game", re.IGNORECASE)
@@ -103,9 +113,8 @@ PRODUCT = re.compile(
 
 def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Names of accounts in a text as it reads."""
-    for match in PROFILE.finditer(text):
-        if match[1].lower() not in NO_PROFILE:
-            yield Span(match.start(1), match.end(1), Kind.HANDLE, Level.CERTAIN)
+    if "/" in text or "live:" in text.lower():
+        yield from in_links(text, lexicon)
     text = blanked(URL, text)
     for match in AT_HANDLE.finditer(text):
         if level := mentioned(match[1], lexicon):
@@ -117,6 +126,16 @@ def find_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
         if level:
             yield Span(match.start("handle"), match.end("handle"), Kind.HANDLE, level)
     yield from loose_handles(text, lexicon)
+
+
+def in_links(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Accounts in links, and as Reddit and Skype write them: "u/somebody", "live:somebody"."""
+    for match in PROFILE.finditer(text):
+        if match[1].lower() not in NO_PROFILE:
+            yield Span(match.start(1), match.end(1), Kind.HANDLE, Level.CERTAIN)
+    for match in OWN_FORM.finditer(text):
+        if MARKED.search(match["name"]) or ITS_SITE.search(text) or not lexicon.known(fold(match["name"])):
+            yield Span(match.start(), match.end(), Kind.HANDLE, Level.POSSIBLE)
 
 
 def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
@@ -138,7 +157,7 @@ def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 def loose_level(word: str, around: str, lexicon: Lexicon, *, named: bool) -> Level | None:
     """How sure it is that a word is an account: by its form, a platform around it, and what calls it one."""
-    if ENDS_IN_SITE.search(word):
+    if ENDS_IN_SITE.search(word) or JOINED_PLATE.fullmatch(word):
         return None
     platform = ANY_PLATFORM.search(around)
     if is_made_up(word, lexicon) and (platform or (named and POSTS.search(around))):

@@ -61,6 +61,19 @@ RARE_FORM = alone(  # hardly anything else has it, so one without a car in sight
         )
     )
 )
+RARE_TYPED = alone(  # the same of what has letters only plates have: looked at group by group
+    "|".join(
+        (
+            forms(DUTCH[5:7], "", CONSONANT),
+            forms(DUTCH, r"[ .]", CONSONANT),
+        )
+    )
+)
+IN_GROUPS = re.compile(r"[a-z]+|\d+")
+ABBREVIATION = re.compile(
+    r"(?:[bdgkmps]?tr|mnd|wkn|dgn|str|stks?|pnt|plk|gld|rgl|blz|ptn|hfd|hst|grp|vrg|krt|lln|bzn|kmr|spr|"
+    r"hrs|yrs|mths?|wks|mls|pts|pgs|vwb|vmb|pls|kwh|bdg|knd|jng|prs)s?$"
+)
 SPACED_CAPITALS = re.compile(  # in capitals, as on the plate itself: "69 JH 49", "8 KRT 27"
     rf"(?<![\w.,/-])(?<![\d.] )(?:{forms((*OLD, *DUTCH), ' ', CONSONANT)})(?![\w-]| \d)"
 )
@@ -98,6 +111,11 @@ WORD_BEHIND = re.compile(
     rf"(?<![\w-])({MIXED})(?:,?\s(?:is|was|als|het|de|dat|zijn|haar|his|her|the|as|op|on)){{0,4}}\s{PLATE}\b",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"\b(?:groep|klas|kamer|lokaal|leerjaar|fase|niveau|stap|week|dag|unit|team|afdeling|jaar|schaal|"
+    r"class|group|room|year)\s$",
+    re.IGNORECASE,
+)
 SHORTEST = 5  # letters and digits
 CLOSE, JUST_BEHIND = 45, 15  # characters
 
@@ -114,9 +132,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             continue
         if near(text, match.start(), match.end(), vocabulary.vehicles, CLOSE):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
-        elif (RARE_FORM.match(match[0]) or JOINED_CAPITALS.match(match[0])) and not is_product(
-            text, match, vocabulary
-        ):
+        elif is_rare_form(match[0]) and not is_counted(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
@@ -142,18 +158,35 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether no part is a word; with a car right before it, a part may be a school or a firm after all."""
+    """Whether no part is a word; with a car right beside it, a part may be a school or a firm after all."""
     words = NO_CAPITALS if " " in match[0] else NO_PLATE
     if is_plate(match[0], words):
         return True
     if not is_plate(match[0], words - MAY_BE_WORDS):
         return False
-    return before(text, match.start(), vocabulary.vehicles, BY_A_CAR)
+    return near(text, match.start(), match.end(), vocabulary.vehicles, BY_A_CAR)
+
+
+def is_rare_form(found: str) -> bool:
+    """Whether hardly anything but a plate has the form, and no group is a unit or an abbreviation."""
+    if RARE_FORM.match(found) or JOINED_CAPITALS.match(found):
+        return True
+    groups = IN_GROUPS.findall(found.lower())
+    odd = not any(ABBREVIATION.match(group) or group in NO_CAPITALS - MAY_BE_WORDS for group in groups)
+    return odd and bool(RARE_TYPED.match(found))
 
 
 def is_plate(form: str, words: frozenset[str] = NO_PLATE) -> bool:
     """Whether no part is a month, a unit or a small word."""
     return words.isdisjoint(re.split(r"[ .-]", form.lower()))
+
+
+def is_counted(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a form starts with the number of a class or a room ("groep 3 zmb 12"), or is a product's."""
+    numbered = match[0][0].isdigit() and NUMBERED.search(
+        text, max(0, match.start() - BY_A_CAR), match.start()
+    )
+    return bool(numbered) or is_product(text, match, vocabulary)
 
 
 def is_product(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:

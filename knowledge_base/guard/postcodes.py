@@ -45,6 +45,7 @@ EVERYDAY_UNITS = word_group(
     "je ik al er "
     "om ja na nu zo as at be by do go he hi if it my no oh ok on or so to us wk jr st nd rd th an ex ga va"
 )
+ORDINALS = word_group("st nd rd th")
 ALWAYS_MEASURES = word_group("mb gb kb km kg")
 MEASURES = word_group("tb ml mm cm eu pk nl hz kj wh kw ms px")
 A_YEAR = re.compile(r"(?:19|20)\d\d\D")
@@ -58,10 +59,22 @@ PLACED = re.compile(  # another postcode, or somebody who is at one
 TO_A_PLACE = re.compile(  # directly before where somebody is or goes
     r"\b(?:in|uit|naar|rond|vanuit|nabij|vlakbij|dichtbij|bij|regio|omgeving|from|to|at|near|around|adres|"
     r"thuis is|"
-    r"valt|hoort|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|meisje|"
+    r"valt|hoort|ligt|zit|home is|of|if|whether|ouders|vader|moeder|oom|tante|oma|opa|is|woont|wonen|van|"
+    r"meisje|"
     r"jongen|"
     r"voor)[:,]?\s(?:de\s|het\s|the\s)?$",
     re.IGNORECASE,
+)
+NOWHERE_ELSE = re.compile(  # only places stand behind these
+    r"\b(?:uit|vanuit|nabij|vlakbij|dichtbij|dicht bij|regio|omgeving|buurt van|near|"
+    r"close to)[:,]?\s(?:de\s)?$",
+    re.IGNORECASE,
+)
+ADDRESS_BEFORE = re.compile(
+    r"\b(?:\w{0,8}adres|address|postcode)\b(?:[\s:,=]{1,2}[a-z]{2,9}){0,2}[\s:,=]{1,2}$", re.IGNORECASE
+)
+LIVES_IN = re.compile(
+    r"\b(?:woont|wonen|woonde|lives|living)\s(?:\w{2,6}\s)?(?:in|op|at)?\s?$", re.IGNORECASE
 )
 BY_THE_CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|voor|na|until|by|before|after)\s$", re.IGNORECASE)
 REGION = word_group(
@@ -70,7 +83,7 @@ REGION = word_group(
     "crisisplek crisisbed begeleid verhuizen verhuist moves moving move moved gaat wil school weekend "
     "plek placement "
     "ver fietsen reizen afstand reistijd far travel distance woning ouderlijk thuiswonend thuis home "
-    "house komt comes gezin ouders oma opa tante oom zit taxi trein"
+    "house komt comes geplaatst pleeggezin pleegzorg gezin ouders oma opa tante oom zit taxi trein"
 )
 PLACED_REACH = 45  # characters
 LIVING_REACH = 45  # characters
@@ -131,22 +144,32 @@ def spaced_level(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Lev
     if AFTER_HOUSE.search(text[max(0, match.start() - 40) : match.start()]):
         return Level.CERTAIN
     if A_YEAR.match(match[0]) or A_ROUND_NUMBER.match(match[0]):
-        return None
+        return Level.POSSIBLE if is_called_address(text, match) else None
     if match[0][-2:].lower() in UNITS:
         return Level.POSSIBLE if is_placed(text, match, vocabulary) else None
     lives = before(text, match.start(), vocabulary.living, LIVING_REACH)
     return Level.CERTAIN if lives or BEFORE_TOWN.match(text, match.end()) else Level.POSSIBLE
 
 
+def is_called_address(text: str, match: re.Match[str]) -> bool:
+    """Whether it is called an address, or somebody lives right in it, and its letters are no word or unit."""
+    if match[0][-2:].lower() in EVERYDAY_UNITS - ORDINALS:
+        return False
+    ahead = text[max(0, match.start() - PLACED_REACH) : match.start()]
+    return bool(ADDRESS_BEFORE.search(ahead) or LIVES_IN.search(ahead))
+
+
 def is_placed(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether somebody is at, or goes to, what has the form of an amount: "gaat wonen in 3077 mb"."""
     start, end = match.span()
     ahead = text[max(0, start - PLACED_REACH) : start]
-    if PLACED.search(ahead):
+    if PLACED.search(ahead) or is_called_address(text, match):
         return True
     if not TO_A_PLACE.search(ahead) or A_ROUND_TEN.match(match[0]):
         return False
     everyday = match[0][-2:].lower() in EVERYDAY_UNITS
+    if not everyday and NOWHERE_ELSE.search(ahead):
+        return True
     if everyday and BY_THE_CLOCK.search(ahead):
         return False
     lives = near(text, start, end, vocabulary.living, LIVING_REACH) or near(

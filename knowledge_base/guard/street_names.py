@@ -56,7 +56,11 @@ FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins
     "ds dominee pastoor past pater deken monseigneur mgr meester mr ir sint st sinte heilige jan johan "
     "willem van"
 )
-LINKS = word_group("de het 't den der ten ter te van op aan achter in onder voor")
+NAMED_FOR = word_group(
+    "laan straat plein weg kade hof gracht singel pad dijk park burcht"
+)  # "laan van meerdervoort"
+SURE_FIRST = NAMED_FOR - word_group("weg hof pad park")  # that are little else
+LINKS = word_group("t de het 't den der ten ter te van op aan achter in onder voor")
 NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}\Z")
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 HOMELY = re.compile(  # where somebody may be found, and what one does at a door
@@ -84,10 +88,19 @@ AT_WHOSE = re.compile(  # "op hendrik dunantweg 31"
 SAYS_SO = re.compile(
     r"\b(?:adres\w*|straat\w*|huisn\w+|woonplaats|address\w*|street)\b[^.!?\d]{0,30}$", re.IGNORECASE
 )
+ARTICLES = word_group("de het 't t")
+GOES_TO = re.compile(
+    r"\b(?:ging|gaat|gaan|loopt|liep|fiets\w*|rent|rende|vlucht\w*|wil|moet|mag|went|goes|ran|runs|"
+    r"gevlucht|gerend)\b"
+    r"[^.!?\d]{0,20}\s(?:naar|to)\s(?P<article>(?:de|het|'?t)\s)?$",
+    re.IGNORECASE,
+)
 LIVES_THERE = re.compile(
-    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|zit|zitten|"
+    r"[,)]?\s(?:\w+\s)?(?:daar|waar|where|dat is|hier|is)\s(?:\w+\s){0,3}?(?:woont|wonen|heen|naartoe|zit|"
+    r"zitten|"
     r"slaapt|is|lives|oma|"
-    r"opa|moeder|vader)\b",
+    r"opa|moeder|vader)\b|\s(?:loopt|gaat|ging|fietst|rent|wil|moet|mag)\s(?:ze|hij|zij|"
+    r"ie)\s(?:\w+\s)?(?:heen|naartoe)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r" [a-z]{2,}(?:en|[^'i]s)\b")  # "in het grote park 3 tieners gezien"
@@ -150,7 +163,7 @@ def street_words(typed: list[str], place: int) -> tuple[str, ...]:
         first < len(typed) - 1
         and fold(typed[first]) in LINKS
         and typed[first].islower()
-        and typed[first] != "'t"
+        and typed[first] not in ("'t", "t")
     ):
         first += 1
     return tuple(typed[first:])
@@ -159,7 +172,7 @@ def street_words(typed: list[str], place: int) -> tuple[str, ...]:
 def belongs(word: str, behind_it: str, *, opens: bool) -> bool:
     """Whether a word is of the same name as the one behind it."""
     low = fold(word).rstrip(".")
-    if low in FIRST_WORDS or low in LINKS:
+    if low in FIRST_WORDS or low in LINKS or (low in NAMED_FOR and fold(behind_it) in LINKS):
         return True
     return word[0].isupper() and not opens and (behind_it[0].isupper() or behind_it in LINKS)
 
@@ -168,19 +181,25 @@ def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word."""
     low, mid = house.name, not opens_sentence(text, house.start)
     noun = is_noun(low)
+    if len(house.words) > len(("laan", "van")) and fold(house.words[0]) in NAMED_FOR:
+        if lexicon.level(low, "nl") < WordLevel.COMMON or house.words[-1][0].isupper():
+            return 3
+        sure = fold(house.words[0]) in SURE_FIRST and len(house.number) > 1
+        return 3 if sure else 1
     if is_prefixed(house, mid=mid):
         capital = house.words[-1][0].isupper()
         return (3 if noun or capital else 1) + (mid and house.words[0][0].isupper())
     if low in lexicon.first_names and not noun:
         return -3
-    named = mid and house.words[-1][0].isupper()
+    named = (mid or len(house.words) > 1) and house.words[-1][0].isupper()
     two_digits = len(house.number) > 1 and house.number[:2].isdigit()
     level = lexicon.level(low, "nl")
     if noun and (level < WordLevel.COMMON or named):
         return 2 + two_digits
     if level >= WordLevel.COMMON and not named:
         return -2
-    return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits
+    old_article = named and house.words[0].lower() in ("'t", "t")  # only names have it
+    return (1 if named or not lexicon.known(low) else 0 if two_digits else -1) + two_digits + old_article
 
 
 def is_noun(low: str) -> bool:
@@ -216,6 +235,15 @@ def is_at(ahead: str, house: House) -> bool:
     return bool(AT.search(ahead) or (house.name.endswith(ENDINGS) and AT_WHOSE.search(ahead)))
 
 
+def goes_to_the(ahead: str, house: House) -> bool:
+    """Whether somebody goes to what has an article and a capital: "ze ging naar 't Zand 8"."""
+    if not house.words[-1][0].isupper():
+        return False
+    own = house.words[0].lower() in ARTICLES and len(house.words) > 1
+    link = GOES_TO.search(ahead)
+    return bool(link and (own or link["article"])) or (own and not link)
+
+
 def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
     """What stands around it: somebody lives, is fetched or stays there."""
     start, end = house.start, house.end
@@ -226,7 +254,7 @@ def place_points(text: str, house: House, vocabulary: Vocabulary) -> int:
     points += bool(HOMELY.search(around)) or near(
         text, start, end, vocabulary.visiting | vocabulary.people, CLOSE
     )
-    points += is_at(ahead, house) + bool(LIVES_THERE.match(text, end))
+    points += is_at(ahead, house) + bool(LIVES_THERE.match(text, end)) + goes_to_the(ahead, house)
     digits = sum(sign.isdigit() for sign in house.number)
     counts = digits <= FEW and house.number.isdigit() and COUNTED.match(text, end)
     return points - 2 if counts else points

@@ -23,5 +23,5 @@ NUMBER = (
     r"(?<!\b(?:19|20)\d\d)(?![\d:]|[.,]\d(?!\d{3}\s?[A-Za-z]{2}\b)|-\d\d|\s?(?:uur|%|euro|km|meter|m2|jaar|"
     r"jongeren|kinderen|keer|minuten|leerlingen|bedden|plekken|x|dagen|weken|nachten|maanden|mnd|jongens|"
     r"meisjes|meiden|mensen|personen|ouders|kids|deelnemers|plaatsen|plus|procent|graden|stuks|boys|girls|"
-    r"people|children|years|weeks|months|days|times)\b)"
+    r"people|children|years|weeks|months|days|times|hoog|kamers|straten|huizen)\b)"
 )
