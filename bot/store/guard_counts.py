@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, insert, select
 
 from bot.store.connection import Connection
-from bot.store.dialects import insert
 from bot.store.tables import guard_counts
 from handlers.guard.counts import Counted, Event, Outcome
 from knowledge_base.guard import Kind, Level
 
-KEY = ("day", "network_id", "kind", "level", "outcome")
+KEY = tuple(guard_counts.c[name] for name in ("day", "network_id", "kind", "level", "outcome"))
+NOTE = insert(guard_counts)
 UNKNOWN_NETWORK = 0
 
 
@@ -35,18 +35,15 @@ class GuardCountRepository:
             for event in sorted(set(events))
         ]
         if rows:
-            await self._connection.execute(
-                insert(self._connection, guard_counts)
-                .values(rows)
-                .on_conflict_do_update(index_elements=KEY, set_={"times": guard_counts.c.times + 1})
-            )
+            await self._connection.execute(NOTE, rows)
 
     async def of(self, network_id: int | None) -> Sequence[Counted]:
         """What was counted for a network (None: for nobody knows which), oldest first."""
         rows = await self._connection.execute(
-            select(guard_counts)
+            select(*KEY, func.sum(guard_counts.c.times).label("times"))
             .where(guard_counts.c.network_id == (network_id or UNKNOWN_NETWORK))
-            .order_by(*(guard_counts.c[name] for name in KEY))
+            .group_by(*KEY)
+            .order_by(*KEY)
         )
         return [
             Counted(row.day, Event(Kind(row.kind), Level(row.level), Outcome(row.outcome)), row.times)

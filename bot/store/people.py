@@ -5,7 +5,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.contract import Language
 from bot.store.connection import Connection
@@ -15,11 +27,19 @@ from bot.store.tables import doors, memberships, networks, organisations, people
 from bot.store.waking import plan_anew, wake
 from handlers.people.people import Door, Function, Membership, Person, Role, Visitor
 
-WITH_PLACES = (
-    people.outerjoin(organisations, people.c.organisation_id == organisations.c.id)
-    .outerjoin(memberships, memberships.c.person_id == people.c.id)
-    .outerjoin(networks, memberships.c.network_id == networks.c.id)
-)
+
+def with_places(known: FromClause) -> FromClause:
+    """People who are in there, with their organisation and their places in networks, if any.
+
+    Each joined to what stands before it: joined to a door as one, SQLite would gather all people first.
+    """
+    return (
+        known.outerjoin(organisations, people.c.organisation_id == organisations.c.id)
+        .outerjoin(memberships, memberships.c.person_id == people.c.id)
+        .outerjoin(networks, memberships.c.network_id == networks.c.id)
+    )
+
+
 COLUMNS = (
     people.c.id.label("person_id"),
     people.c.pseudonym,
@@ -36,7 +56,7 @@ COLUMNS = (
 )
 AT_DOOR = (
     select(doors.c.language.label("door_language"), doors.c.conversation, doors.c.unreachable_since, *COLUMNS)
-    .select_from(doors.outerjoin(WITH_PLACES, doors.c.person_id == people.c.id))
+    .select_from(with_places(doors.outerjoin(people, doors.c.person_id == people.c.id)))
     .where(doors.c.platform == bindparam("platform"), doors.c.sender == bindparam("sender"))
     .order_by(networks.c.id)
 )
@@ -44,7 +64,7 @@ AT_DOOR = (
 
 def persons() -> Select[Any]:
     """Every person with their networks: a row for each network, at least one for each person."""
-    return select(*COLUMNS).select_from(WITH_PLACES).order_by(people.c.id, networks.c.id)
+    return select(*COLUMNS).select_from(with_places(people)).order_by(people.c.id, networks.c.id)
 
 
 def person_from_rows(rows: Sequence[Row[Any]]) -> Person:

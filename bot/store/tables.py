@@ -174,12 +174,15 @@ questions = Table(
 guard_counts = Table(
     "guard_counts",
     metadata,
-    Column("day", Date, primary_key=True),
-    Column("network_id", Id, primary_key=True, autoincrement=False),
-    Column("kind", String, primary_key=True),
-    Column("level", String, primary_key=True),
-    Column("outcome", String, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("network_id", Id, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("level", String, nullable=False),
+    Column("outcome", String, nullable=False),
     Column("times", Integer, nullable=False),
+    # A row each time: who counts one up waits until everybody before has ended their transaction.
+    Index(None, "network_id", "day"),
 )
 
 feedback = Table(
