@@ -56,9 +56,14 @@ def old_opinions(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]
 
 
 def old_messages(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:
-    """Messages of which it is known what became of them."""
+    """Messages of which it is known what became of them.
+
+    Nothing is sent before it may be, so the moment it might go says nothing new; but an index knows it, and
+    without that each message there is would be looked at, while members wait.
+    """
     done_at = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
-    return [(outbox, and_(outbox.c.status.in_(OVER), done_at < before))]
+    might_go = outbox.c.not_before < before
+    return [(outbox, and_(outbox.c.status.in_(OVER), might_go, done_at < before))]
 
 
 def old_tips(before: datetime) -> Sequence[tuple[Table, ColumnElement[bool]]]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
 )
 
 
@@ -99,6 +100,13 @@ outbox = Table(
     Index(None, "status", "not_before", "id"),  # the order of sending
     Index(None, "status", "kind", "not_before", "id"),  # answers, among however much else
     Index(None, "platform", "conversation", "message_id"),
+    # Few, and looked for each minute.
+    Index(
+        "ix_outbox_fleeting",
+        "id",
+        sqlite_where=text("fleeting IS 1"),
+        postgresql_where=text("fleeting IS true"),
+    ),
 )
 
 choice_list = Table(

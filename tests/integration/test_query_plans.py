@@ -12,7 +12,9 @@ from sqlalchemy.engine import Engine
 from bot.app import App
 from handlers.meet import meeting_changes
 from handlers.people.people import Role
+from scheduler.housekeeping import forget_old
 from scheduler.meetings import NewMeeting
+from scheduler.retention import RULES
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 from tests.meetings import AMSTERDAM
@@ -80,6 +82,15 @@ async def test_questions_of_strangers_go_by_indexes_alone(anna: Conversation, te
 async def test_commands_of_members_go_by_indexes_alone(anna_in_oost: Conversation, command: str) -> None:
     with scans() as found:
         await anna_in_oost.commands(command)
+    assert found == set()
+
+
+async def test_messages_that_are_over_are_found_by_indexes_alone(app: App, clock: FakeClock) -> None:
+    [messages] = [rule for rule in RULES if "outbox" in rule.columns]
+    with scans() as found:
+        await forget_old(app.store, [messages], clock.now())
+        async with app.store.transaction() as tx:
+            await tx.waiting.drop_fleeting()
     assert found == set()
 
 
