@@ -21,7 +21,7 @@ from knowledge_base.guard import Guard, load_guard
 from tests.conversation import Conversation
 from tests.fakes import FakeClock, FakeMessenger
 
-pytest_plugins = ["tests.wire.matrix_fixtures"]
+pytest_plugins = ["tests.asking", "tests.delivering", "tests.wire.matrix_fixtures"]
 
 DATABASES = ("sqlite", "postgresql")
 

@@ -1,6 +1,6 @@
 """Messages to plan, and a look at what the outbox says became of them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -11,7 +11,9 @@ from bot.store.tables import outbox
 from scheduler.outbox import Claimed, OutboxKind, Planned, ToPerson
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)  # where the fake clock starts
+MINUTE = timedelta(minutes=1)
 ANNA = Address("fake", "chat-anna")
+BRAM = Address("fake", "chat-bram")
 
 
 def planned(
