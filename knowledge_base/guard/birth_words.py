@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge_base.guard import spelled
+
 BETWEEN = r"(?:[^.!?;\n\d]|\.(?!\s?[A-Z])){0,30}"  # what may stand between a word for birth and the date
 BORN = (
     r"geboren|geb\.?|gebd(?:at|t)\w*|geb\.?\s?(?:datum|dat\b|dd\b)|geboorte\s?(?:dat|dag|dt|dd)\w*|bj|"
@@ -20,8 +22,8 @@ WORD_APART = re.compile(  # what is said of a date of birth may come before the 
     re.IGNORECASE,
 )
 WHO = r"(?:hij|ie|zij|ze|he|she|they)"
-PERSON = (
-    r"(?:tweeling|twins?|iemand|somebody|someone|jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|"
+PERSON = (  # a kin or a child, made small or with what sort of one it is before it
+    r"(?:(?:pleeg|stief|groot|klein|half|schoon|adoptie|buur|foster|step|co-?)?-?(?:tweeling|twins?|iemand|somebody|someone|jongen|jongetje|meisje|meid|kind|kindje|client|cliënt|"
     r"pupil|bewoner|bewoonster|leerling|jongere|"
     r"zoon|zoontje|"
     r"dochter|dochtertje|broer|broertje|zus|zusje|jongste|oudste|middelste|baby|peuter|kleuter|tiener|"
@@ -33,7 +35,7 @@ PERSON = (
     r"stiefvader|"
     r"colleague|guardian|carer|grandma|grandpa|gran|aunt|uncle|trainee|volunteer|"
     r"boy|girl|child|resident|client|son|daughter|kid|student|mother|father|mum|dad|brother|sister|youngest|"
-    r"oldest|eldest|m|v)"
+    r"oldest|eldest|worker|neighbou?r)(?:p?je|tje|ke)?|m|v)"
 )
 OF_A_PERSON = re.compile(  # "hij is van 03/2011", "een meisje van maart 2011"
     rf"(?:(?:\b{PERSON}(?:\s(?:is|was))?|\b{WHO}\s(?:is|was)|^\s?(?:is|was))\s(?:ook\s)?(?:van|vd|from|uit)|"
@@ -114,7 +116,7 @@ A_BIRTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 A_CHILDS_YEAR = re.compile(
-    r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$|"
+    r"(?:[-/.\\]\s?|[a-z]{3}\.?,?\s)(?:200[4-9]|201[0-8])$|[-/.\\]\s?'?(?:0[4-9]|1[0-6])$|[a-z]\.?\s?'(?:0[4-9]|1[0-8])$|"
     r"^(?:200[4-9]|201[0-8])[-/.](?:0\d|1[0-2])[-/.]\d\d$"  # as computers write it
 )
 A_PARENTS_YEAR = re.compile(r"[-/.\\]\s?(?:19[4-9]\d|200[0-3])$|^(?:19[4-9]\d|200[0-3])[-/.]\d\d?[-/.]\d\d?$")
@@ -137,7 +139,7 @@ PERSON_BEHIND = re.compile(
     re.IGNORECASE,
 )
 BABY_BEFORE = re.compile(  # so young that the year may be any
-    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|peuter|dreumes)\b[\s,(:]{1,3}(?:(?:is|was|"
+    r"\b(?:baby|baby'tje|zuigeling|pasgeboren\w*|newborn|infant|toddler|peuter|dreumes|kleuter)(?:tje)?\b[\s,(:]{1,3}(?:(?:is|was|"
     r"van|from)\s){0,2}$",
     re.IGNORECASE,
 )
@@ -149,3 +151,24 @@ GROUP_BEFORE = re.compile(
 LIMIT_BEFORE = re.compile(
     r"\b(?:voor|vóór|na|vanaf|tot|tussen|before|after|since|until|between)\s(?:of op\s)?$", re.IGNORECASE
 )
+SAID_BEHIND = re.compile(  # "… als dag dat ie geboren is", "… is when he was born"
+    r"[\s,)]{1,3}(?:(?:is|was|als|as|staat|dus|dat is|that's|that is)\s){0,3}"
+    r"(?:(?:de|het|the|haar|zijn|zn|his|her)\s)?"
+    r"(?:dag|datum|day|date|moment|when|toen|waarop)\b(?:\s[\w']{1,14}){0,4}?\s"
+    r"(?:geboren|born|ter wereld|op de wereld|jarig|verjaart|verjaardag|birthday)\b",
+    re.IGNORECASE,
+)
+AN_AGE = (
+    r"(?:\d{1,2}|achttien|twintig|dertig|veertig|vijftig|zestig|eighteen|twenty|thirty|forty|fifty|sixty)"
+)
+TURNS = r"(?:wordt|worden|werd|geworden|turns?|turning|turned|becomes|hits|will be)"
+AGE_SAID = re.compile(  # "turns 60 this year (", "die 60 wordt,": the year is of the birth, not of the feast
+    rf"\b(?:{TURNS}\s(?:\w+\s){{0,2}}{AN_AGE}|{AN_AGE}\s(?:jaar\s|jr\s)?{TURNS})\b(?:\s\w+){{0,3}}\s?[,(:-]{{0,2}}\s?$",
+    re.IGNORECASE,
+)
+ONE_OF = re.compile(  # somebody who isn't named: "die van 13 okt 10", "the one from 3 May 12"
+    r"\b(?:die|deze|degene|eentje|(?:de|the) (?:nieuwe|andere|ene|kleine|other|new)(?: one)?|"
+    r"(?:the|this|that) one)\s(?:van|uit|from|of)\s$",
+    re.IGNORECASE,
+)
+A_SHORT_CHILDS_YEAR = re.compile(r"[a-z]\.?\s'?(?:0[4-9]|1[0-8])$", re.IGNORECASE)

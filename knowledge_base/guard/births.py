@@ -10,9 +10,11 @@ from knowledge_base.guard.birth_words import (
     A_PERSON,
     A_PERSONS_ENDING,
     A_RULE_BEHIND,
+    A_SHORT_CHILDS_YEAR,
     A_STOP,
     A_TIME_BEHIND,
     AGE_AS_YEAR,
+    AGE_SAID,
     AGES_BEFORE,
     AGES_BEHIND,
     AN_AGE_BEHIND,
@@ -35,8 +37,10 @@ from knowledge_base.guard.birth_words import (
     NEW_YEAR,
     OF,
     OF_A_PERSON,
+    ONE_OF,
     PERSON_BEFORE,
     PERSON_BEHIND,
+    SAID_BEHIND,
     TURNS_BEFORE,
     WHO_BEFORE,
     WORD_APART,
@@ -86,7 +90,7 @@ def said_so(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     ahead, after = lead(text, start), text[end : end + 60]
     born = bool(BORN_BEFORE.search(ahead))
     said = any(pattern.search(ahead) for pattern in (WORD_APART, FEAST_BEFORE, AGES_BEFORE)) or any(
-        pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND)
+        pattern.match(after) for pattern in (BIRTH_BEHIND, AGES_BEHIND, SAID_BEHIND)
     )
     said = born or said or bool(BABY_BEFORE.search(ahead)) or comes_of_age(ahead, text[start:end], after)
     of_a_house = before(text, start, vocabulary.celebrated, reach=45) or (
@@ -126,6 +130,7 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
     of_a_person = ahead.lower().endswith(OF) and OF_A_PERSON.search(ahead)
     if (
         of_a_person
+        or AGE_SAID.search(ahead)
         or I_MYSELF.search(ahead)
         or said_of_somebody(ahead, vocabulary)
         or is_turned_round(ahead, after)
@@ -163,7 +168,12 @@ def may_be_childs(text: str, date: re.Match[str], vocabulary: Vocabulary) -> boo
     """Whether a date in figures is in a child's years, and no law, letter or meeting is spoken of."""
     if A_PARENTS_YEAR.search(date[0]):
         return is_nearest_a_person(text, date.start(), vocabulary)
-    if not A_CHILDS_YEAR.search(date[0]) or NEW_YEAR.match(date[0]) or A_RULE_BEHIND.match(text, date.end()):
+    one = ONE_OF.search(lead(text, date.start())) and A_SHORT_CHILDS_YEAR.search(date[0])
+    if (
+        not (one or A_CHILDS_YEAR.search(date[0]))
+        or NEW_YEAR.match(date[0])
+        or A_RULE_BEHIND.match(text, date.end())
+    ):
         return False
     if not near(text, date.start(), date.end(), vocabulary.papers):
         return True
