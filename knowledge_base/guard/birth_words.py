@@ -158,9 +158,7 @@ SAID_BEHIND = re.compile(  # "… als dag dat ie geboren is", "… is when he wa
     r"(?:geboren|born|ter wereld|op de wereld|jarig|verjaart|verjaardag|birthday)\b",
     re.IGNORECASE,
 )
-AN_AGE = (
-    r"(?:\d{1,2}|achttien|twintig|dertig|veertig|vijftig|zestig|eighteen|twenty|thirty|forty|fifty|sixty)"
-)
+AN_AGE = rf"(?:\d{{1,2}}|{spelled.DUTCH}|{spelled.ENGLISH})"
 TURNS = r"(?:wordt|worden|werd|geworden|turns?|turning|turned|becomes|hits|will be)"
 AGE_SAID = re.compile(  # "turns 60 this year (", "die 60 wordt,": the year is of the birth, not of the feast
     rf"\b(?:{TURNS}\s(?:\w+\s){{0,2}}{AN_AGE}|{AN_AGE}\s(?:jaar\s|jr\s)?{TURNS})\b(?:\s\w+){{0,3}}\s?[,(:-]{{0,2}}\s?$",

@@ -61,7 +61,9 @@ NAMED_FOR = word_group(
 )  # "laan van meerdervoort"
 SURE_FIRST = NAMED_FOR - word_group("weg hof pad park")  # that are little else
 LINKS = word_group("t de het 't den der ten ter te van op aan achter in onder voor")
-NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}\Z")
+NAME = re.compile(
+    r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_](?:[^\W\d]|['-]){1,24}\Z"
+)
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 HOMELY = re.compile(  # where somebody may be found, and what one does at a door
     r"\b(?:zwerft|ligt|kelderbox|portiek|flat\w*|huis|huisje|huisbezoek|gezien|bezorg\w*|afgeven|aanbellen|"
