@@ -16,7 +16,8 @@ CAPITALS = re.compile(rf"{DIGITS}(?: {{0,3}}|-)(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Z
 TOGETHER = re.compile(rf"{DIGITS}[-.]?{LETTERS}", re.IGNORECASE)
 SPACED = re.compile(rf"{DIGITS}(?: {{1,3}}|-){LETTERS}", re.IGNORECASE)
 BROKEN = re.compile(  # with another sign or spaces inside: "1823 / HB", "2903 e b"
-    rf"{DIGITS}(?: ?[/_–] ?| ?- ?)(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])|{DIGITS} {{1,2}}(?i:[a-z][ .][a-z])(?![\w'])"
+    rf"{DIGITS}(?: ?[/_–] ?| ?- ?)(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])|"
+    rf"{DIGITS} {{1,2}}(?i:[a-z][ .][a-z])(?![\w'])"
 )
 AFTER_WORD = re.compile(
     rf"\b(?:post\s?code|postal code|zip(?:\s?code)?|pc|"
