@@ -158,10 +158,11 @@ SAID_BEHIND = re.compile(  # "… als dag dat ie geboren is", "… is when he wa
     r"(?:geboren|born|ter wereld|op de wereld|jarig|verjaart|verjaardag|birthday)\b",
     re.IGNORECASE,
 )
+SIGNS = ("(", ",", ":", "-")
 AN_AGE = rf"(?:\d{{1,2}}|{spelled.DUTCH}|{spelled.ENGLISH})"
 TURNS = r"(?:wordt|worden|werd|geworden|turns?|turning|turned|becomes|hits|will be)"
 AGE_SAID = re.compile(  # "turns 60 this year (", "die 60 wordt,": the year is of the birth, not of the feast
-    rf"\b(?:{TURNS}\s(?:\w+\s){{0,2}}{AN_AGE}|{AN_AGE}\s(?:jaar\s|jr\s)?{TURNS})\b(?:\s\w+){{0,3}}\s?[,(:-]{{0,2}}\s?$",
+    rf"\b(?:{TURNS}\s(?!(?:het|dit|it)\b)(?:\w+\s){{0,2}}{AN_AGE}|{AN_AGE}\s(?:jaar\s|jr\s)?{TURNS})\b(?:\s\w+){{0,3}}\s?[,(:-]{{1,2}}\s?$",
     re.IGNORECASE,
 )
 ONE_OF = re.compile(  # somebody who isn't named: "die van 13 okt 10", "the one from 3 May 12"

@@ -41,6 +41,7 @@ from knowledge_base.guard.birth_words import (
     PERSON_BEFORE,
     PERSON_BEHIND,
     SAID_BEHIND,
+    SIGNS,
     TURNS_BEFORE,
     WHO_BEFORE,
     WORD_APART,
@@ -130,7 +131,7 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
     of_a_person = ahead.lower().endswith(OF) and OF_A_PERSON.search(ahead)
     if (
         of_a_person
-        or AGE_SAID.search(ahead)
+        or turns_an_age(text, date.start(), vocabulary)
         or I_MYSELF.search(ahead)
         or said_of_somebody(ahead, vocabulary)
         or is_turned_round(ahead, after)
@@ -140,6 +141,14 @@ def beside_person(text: str, date: re.Match[str], vocabulary: Vocabulary, lexico
         low = fold(person["name"])
         return low in lexicon.first_names or low in lexicon.surnames or not lexicon.known(low)
     return bool(person or PERSON_BEHIND.match(after))
+
+
+def turns_an_age(text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether right before a date somebody, no house or foundation, is said to turn an age."""
+    ahead = lead(text, start)
+    if not ahead.rstrip().endswith(SIGNS) or before(text, start, vocabulary.celebrated, CLAUSE):
+        return False
+    return bool(AGE_SAID.search(ahead))
 
 
 def is_turned_round(ahead: str, after: str) -> bool:

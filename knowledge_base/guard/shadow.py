@@ -22,7 +22,7 @@ PLAIN_SIGNS = str.maketrans(
 MOST_MARKS = 2  # on one letter; more compose to no letter that anybody writes, and take quadratic time
 MOST_SIGNS = 4  # that one sign stands for; one that stands for a whole sentence is kept as it is
 GLUED = re.compile(  # to the word that announces it: "IBANNL20…", "bsn123456782", "tel0612…"
-    r"\b(?:iban(?=[a-z]{2}\d\d)|(?:iban|bsn|tel(?:efoon|nr|nummer)?|mob(?:iel)?|gsm|rek(?:ening|nr)?(?:nummer)?|"
+    r"\b(?:(?:iban|rek(?:ening|nr)?(?:nummer)?)(?=[a-z]{2}\d\d)|(?:iban|bsn|tel(?:efoon|nr|nummer)?|mob(?:iel)?|gsm|rek(?:ening|nr)?(?:nummer)?|"
     r"geb(?:oren|dat)?|dob)(?=\+?\d[\d .-]{5})|(?:kenteken|plaat)(?=\w{1,3}-\w{1,3}-\w{1,3}\b)|"
     r"postcode(?=\d{4}\s?[a-z]{2}\b))",
     re.IGNORECASE,
