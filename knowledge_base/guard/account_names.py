@@ -89,6 +89,10 @@ SEVERAL_WORDS = re.compile(  # "op facebook als Lieve Tante Sjaan77", two or thr
     rf"\b(?i:{SITE})\s?[:=]\s?(?P<bare>{CAPITALS})(?<=\d)(?!\w)|"
     rf"\b(?i:{CALLED})\s[\"']?(?P<ahead>{CAPITALS})[\"']?\s(?:op|on|via)\s(?i:{SITE})\b"
 )
+SAID_SO = re.compile(  # "Koning Drol 7 is zijn alias", whatever the name looks like
+    rf"(?<![\w'-])(?P<name>{CAPITALS.replace('{1,2}', '{0,2}')}(?:\s\d{{1,4}})?)[\"']?,?\s(?:is|was|als|as)\s"
+    rf"(?:zijn|haar|zn|z'n|d'r|his|her|de|the|een|an?)\s(?:nieuwe\s|andere\s|new\s)?(?i:alias|schuilnaam|{HELD})\b"
+)
 TWO_CAPITALS = re.compile(r"[A-Z]\w+-[A-Z]\w*$")
 INNER_CAPITAL = re.compile(r"[A-Za-z]*[a-z][A-Z]")
 ANOTHER_SITE = re.compile(  # a short one has to be the whole word: "nightshift" has "ig" in it
@@ -169,6 +173,9 @@ def find_account_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
         group = match.lastgroup or "name"
         if level := of_several_words(match[group]):
             yield Span(match.start(group), match.end(group), Kind.HANDLE, level)
+    for match in SAID_SO.finditer(text):
+        if is_account(match["name"]):
+            yield Span(match.start("name"), match.end("name"), Kind.HANDLE, Level.CERTAIN)
     for match in BEHIND_SITE.finditer(text):
         name = match["name"]
         bound = match["held"] or name[0].isupper()
@@ -208,6 +215,11 @@ def is_a_pets(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 def is_determined(text: str, match: re.Match[str]) -> bool:
     """Whether an article before a platform makes the word behind it a thing: "een tiktok dansje"."""
     return bool(DETERMINED.search(text, max(0, match.start() - REACH), match.start()))
+
+
+def is_account(name: str) -> bool:
+    """Whether words said to be an account have a number, and are neither a platform nor an office."""
+    return name[-1].isdigit() and of_several_words(name) is not None
 
 
 def of_several_words(name: str) -> Level | None:

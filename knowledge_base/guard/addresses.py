@@ -1,9 +1,10 @@
 """Where somebody lives: a street with a number, or the street of a home."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge_base.guard.context import before, near
+from knowledge_base.guard.homes import streets_of_homes
 from knowledge_base.guard.lexicon import Lexicon, WordLevel, fold, word_group
 from knowledge_base.guard.spans import Kind, Level, Span
 from knowledge_base.guard.spelled import DUTCH
@@ -46,6 +47,7 @@ LIVED_IN = re.compile(
     rf"(?:(?:op|aan|in|naar|at|on|to)\s)?((?:de\s|het\s|'t\s)?([^\W\d][^\W\d]{{2,30}})){NUMBER}",
     re.IGNORECASE,
 )
+WITH_ARTICLE = re.compile(r"((?:de|het|'t|the)\s[A-Z][\w'-]+\s)(\d{1,2})$", re.IGNORECASE)
 SURE_ENGLISH = r"street|road|lane|avenue|crescent|terrace|rd|ave"
 ENGLISH_TYPES = (
     rf"(?:{SURE_ENGLISH}|drive|close|court|way|gardens|place|square|grove|mews|hill|row|walk|st|view|rise|green|"
@@ -94,10 +96,20 @@ CLOSE = 40
 
 def find_addresses(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses in a text as it reads; where a meeting or an office is, passes."""
-    for start, end, level in candidates(text, vocabulary, lexicon):
-        if is_home(text, start, end, vocabulary):
+    found = list(candidates(text, vocabulary, lexicon))
+    buildings = numbered_buildings(text[start:end] for start, end, _ in found)
+    for start, end, level in found:
+        if text[start:end] not in buildings and is_home(text, start, end, vocabulary):
             yield Span(start, end, Kind.ADDRESS, level)
     yield from postboxes(text, vocabulary)
+
+
+def numbered_buildings(found: Iterable[str]) -> set[str]:
+    """Schools and groups with a name and a number, when more are of one name: "De Brink 2 en De Brink 3"."""
+    by_name: dict[str, set[str]] = {}
+    for name, number in (match.groups() for each in found if (match := WITH_ARTICLE.match(each))):
+        by_name.setdefault(fold(name), set()).add(f"{name}{number}")
+    return {each for several in by_name.values() if len(several) > 1 for each in several}
 
 
 def candidates(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tuple[int, int, Level]]:
@@ -131,6 +143,7 @@ def numbered(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[tu
             yield match.start(), match.end(), Level.POSSIBLE
     yield from named(text, vocabulary, lexicon)
     yield from streets_by_points(text, vocabulary, lexicon)
+    yield from streets_of_homes(text, vocabulary, lexicon)
     for match in LIVED_IN.finditer(text):
         if fold(match[2]) not in vocabulary.no_streets:
             yield match.start(1), match.end(), Level.POSSIBLE

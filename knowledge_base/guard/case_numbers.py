@@ -149,7 +149,8 @@ FIXED_FORMS = re.compile(
 OF_A_DESK = re.compile(
     r"(?<![\w/.-])(?P<desk>[A-Z][A-Za-z]{0,3})(?:[-/]?|"
     r"\s(?=(?:20)?[012]\d[-/]))(?:(?:20)?[012]\d[-/.]\d{3,8}|"
-    r"(?<=[-/])\d{5,8}|(?<=[-/])(?!(?:19|20)\d\d[-/])\d{3,6}[-/](?:20)?[012]\d)(?![\w/]|[-.]\d)"
+    r"(?<=[-/])\d{5,8}|(?<=[-/])(?!(?:19|20)\d\d[-/])\d{3,6}[-/](?:20)?[012]\d)"
+    r"(?:[-/][A-Z]{1,2}(?![a-z]))?(?![\w/]|[-.]\d)"
 )
 NO_DESK = word_group(
     "iso nen en igj ggd njr cao avg uavg gdpr eu esb ecli stb stcrt kst kv isbn issn doi pmid din iec rfc "

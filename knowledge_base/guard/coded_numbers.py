@@ -41,6 +41,7 @@ A_STOP_AHEAD, A_STOP_BEHIND = re.compile(r"[!?;\n]"), re.compile(r"[.!?;\n]")
 FEW_WORDS = re.compile(r"\W{1,3}(?:\w{2,8}\W{1,2}){0,2}$")  # between the word and its number
 MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+$")
 RANGE = re.compile(r"\d{1,3}-\d{1,3}$|\d{1,2}[.:]\d\d$|\d+(?:e|de|ste|st|nd|rd|th|x|u)$", re.IGNORECASE)
+DESKS_CAPITAL = re.compile(r"^[A-Z][a-z]{1,3}(?=[-/]\d)")  # "Rv-2024-6617/J"
 A_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?$", re.IGNORECASE)
 IN_FRONT_OF_LAWS = re.compile(
     r"\b(?:art(?:ikel(?:en)?)?|article|lid|par(?:agraaf)?|section|hoofdstuk|chapter|versie|version|pagina|"
@@ -109,7 +110,7 @@ def is_coded(match: re.Match[str]) -> bool:
             or bool(match["mark"] and digits > DIGITS_OF_CODE)
         )
     return (
-        number.upper() == number
+        not any(sign.islower() for sign in DESKS_CAPITAL.sub("", number))
         and digits >= DIGITS_OF_CODE
         and (digits > DIGITS_OF_CODE or len(number) > digits + 1)
     )

@@ -39,6 +39,11 @@ SAID_EMAIL = re.compile(  # "jan.jansen at gmail", "kim_05 op hotmail"
     rf"(?<![\w.+'-])((?=[\w.+'-]*[\d._])(?=[\w.+'-]*[a-z]{{2}})[\w.+'-]{{3,64}})\s{SURE_PROVIDERS}\.(?:com|nl|be|co\.uk)(?![\w-])",
     re.IGNORECASE,
 )
+TYPED_AT = re.compile(  # "r.kuper AT kpnmail.nl"; in lower case only where a mailbox is spoken of
+    r"(?<![\w.+'-])((?=[\w.+'-]*[a-z])[\w.+'-]{3,64})\sAT\s(?:[\w-]{1,63}\.){1,3}[a-z]{2,12}(?![\w-])|"
+    rf"\b(?i:(?:e-?)?mail\w*|adres|address)\b[^.!?\n@]{{0,40}}?[\s:]([\w.+'-]{{3,64}})\s(?i:at)\s"
+    rf"(?i:{PROVIDERS})\.(?:com|nl|be|net|co\.uk)(?![\w-])"
+)
 ROLE_MAILBOXES = word_group(
     "info contact receptie administratie secretariaat post mail klantenservice support noreply no-reply hr "
     "office "
@@ -92,7 +97,7 @@ LACKS_ZERO = re.compile(
     r"(?<![\d+.,/-])(?<!\d )6(?:[\s.-]?\d){8}(?![\d/]|[.,-]\d)"
 )  # a mobile, near a word for one
 OF_A_PHONE = re.compile(
-    r"\b(?:bel\w*|app\w*|whatsapp\w*|tel\w*|mobiel\w*|06\w*|gsm|sms\w*|gebeld|call\w*|text\w*|phone|cell|"
+    r"\b(?:bel\w*|app\w*|whatsapp\w*|tel\w*|mobiel\w*|06\w*|gsm|sms\w*|gebeld|mob\w{0,4}|call\w*|text\w*|phone|ring|rang|cell|"
     r"(?:als|haar|zijn|zn|mijn|mn|zijn|his|her|my|as|nieuwe?|new) (?:nummer|number))\b",
     re.IGNORECASE,
 )
@@ -103,6 +108,9 @@ ABROAD = re.compile(  # with the code of a country in front, whether or not the 
     r"963|964|1)"
     r"(?:[\s./()-]{0,3}\d){8,11}(?!\d)|"
     r"(?<![\d+.,/-])04[5-9]\d(?:[\s./-]?\d\d){3}(?![\d/]|[-.]\d)"  # a Belgian mobile
+)
+BRITISH = re.compile(  # eleven digits, one more than here; whether or not the range is given out
+    r"(?<![\d+.,/-])(?<!\d )\(?0(?=[127])(?:[\s.()-]{0,2}\d){10}(?![\d/]|[.,-]\d|\s\d)"
 )
 FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?![\d/]|[-.]\d)")
 HALF_SPELLED = re.compile(  # "nul zes 48217733"
@@ -177,6 +185,10 @@ def emails(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if match[match.lastindex or 1].lower() not in ROLE_MAILBOXES:
                 yield Span(match.start(), match.end(), Kind.EMAIL, Level.CERTAIN)
+    for match in TYPED_AT.finditer(text):
+        group = match.lastindex or 1
+        if match[group].lower() not in ROLE_MAILBOXES:
+            yield Span(match.start(group), match.end(), Kind.EMAIL, Level.CERTAIN)
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -186,9 +198,10 @@ def phones(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
     for match in ABROAD.finditer(text):
         yield Span(match.start(), match.end(), Kind.PHONE, Level.CERTAIN)
-    for match in LACKS_ZERO.finditer(text):
-        if OF_A_PHONE.search(text, max(0, match.start() - PHONE_REACH), match.end() + PHONE_REACH):
-            yield Span(match.start(), match.end(), Kind.PHONE, Level.POSSIBLE)
+    for pattern in (LACKS_ZERO, BRITISH):
+        for match in pattern.finditer(text):
+            if OF_A_PHONE.search(text, max(0, match.start() - PHONE_REACH), match.end() + PHONE_REACH):
+                yield Span(match.start(), match.end(), Kind.PHONE, Level.POSSIBLE)
     text = blanked(FULL_DATE, text)
     for found in PhoneNumberMatcher(blanked(MOBILE, text), "NL", max_tries=MOST_TRIES):
         if number_type(found.number) in PRIVATE_LINES and not PUBLIC_NUMBER.match(found.raw_string):

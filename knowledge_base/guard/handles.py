@@ -86,6 +86,15 @@ ENDS_IN_SITE = re.compile(
 JOINED_PLATE = re.compile(
     r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{0,3}\d{1,3}[B-DF-HJ-NP-TV-Z]{1,3}\d{0,3}", re.IGNORECASE
 )
+ON_A_SITE = re.compile(  # right behind an account that opens a clause: "fikkie.stoker op insta deelt …"
+    r"\s(?:op|on|via)\s(?:zijn\s|haar\s|his\s|her\s)?(?:f?insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|tt|discord|twitter|"
+    r"x|facebook|fb|bereal|twitch|youtube|yt|threads|telegram|roblox|fortnite|steam|psn|xbox|reddit|vinted|yubo)\b",
+    re.IGNORECASE,
+)
+OPENS = re.compile(
+    r"(?:^|[.,;:!?(\n\"'-]\s?|\b(?:door|van|met|en|als|dat|by|from|with|and|that)\s)$",
+    re.IGNORECASE,
+)
 TWO_CAPITALS = re.compile(r"(?:[A-Z][a-z]+){2}$")
 CALLED_SO = re.compile(r"\b(?:zich|heet|als|onder|naam|genaamd|called|as|is)\s$", re.IGNORECASE)
 STRICT = re.compile(r"user|gebruiker|gamer|scherm|screen|nick|handle|game", re.IGNORECASE)
@@ -151,6 +160,8 @@ def loose_handles(text: str, lexicon: Lexicon) -> Iterator[Span]:
         called = CALLED_SO.search(text, max(0, match.start() - CALLED_REACH), match.start())
         if called and TWO_CAPITALS.match(match[0]) and ANY_PLATFORM.search(around) and is_apart(match[0]):
             yield Span(match.start(), match.end(), Kind.HANDLE, Level.POSSIBLE)
+        opens = OPENS.search(text, max(0, match.start() - CALLED_REACH), match.start())
+        named = named or bool(opens and ON_A_SITE.match(text, match.end()))
         if level := loose_level(match[0], around, lexicon, named=named):
             yield Span(match.start(), match.end(), Kind.HANDLE, level)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.guard.lexicon import LISTS, fold, word_group
+from knowledge_base.guard.numbered import numbered_things
 from knowledge_base.guard.tokens import WORD, Token
 from knowledge_base.guard.vocabulary import Vocabulary
 
@@ -117,7 +118,7 @@ def phrases(lines: Iterable[str]) -> Phrases:
 
 def things_by_context(words: Sequence[Token], vocabulary: Vocabulary) -> set[int]:
     """The places of words that the words around them make a thing: "locatie Sterre", "Emma kliniek"."""
-    masked: set[int] = set()
+    masked = numbered_things(words)
     for place, word in enumerate(words):
         if word.low in vocabulary.named_buildings:
             masked.update(typed_before(words, place, vocabulary))

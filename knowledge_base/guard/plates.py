@@ -125,7 +125,7 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     if not any(sign.isdigit() for sign in text):
         return
     for match in DASHED.finditer(text):
-        if is_plate(match[0]) and not is_product(text, match, vocabulary):
+        if is_dashed_plate(text, match, vocabulary) and not is_product(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.CERTAIN)
     for match in LOOSE.finditer(text):
         if not is_loose_plate(text, match, vocabulary):
@@ -155,6 +155,14 @@ def in_capitals(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
             text, match, vocabulary
         ):
             yield Span(match.start(), match.end(), Kind.PLATE, Level.POSSIBLE)
+
+
+def is_dashed_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether not all letters are words: "PF-GR-18" is one, and "12-GR-45" with a car near it."""
+    letters = [part for part in match[0].lower().split("-") if part.isalpha()]
+    if any(part not in NO_PLATE for part in letters):
+        return True
+    return is_loose_plate(text, match, vocabulary)
 
 
 def is_loose_plate(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:

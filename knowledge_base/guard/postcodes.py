@@ -15,6 +15,10 @@ LETTERS = r"(?!sa|sd|ss)[a-z]{2}(?![\w'’]|-[A-Za-z])"
 CAPITALS = re.compile(rf"{DIGITS}(?: {{0,3}}|-)(?!SA|SD|SS)[A-Z]{{2}}(?!\w|-[A-Za-z])")
 TOGETHER = re.compile(rf"{DIGITS}[-.]?{LETTERS}", re.IGNORECASE)
 SPACED = re.compile(rf"{DIGITS}(?: {{1,3}}|-){LETTERS}", re.IGNORECASE)
+BROKEN = re.compile(  # with another sign or spaces inside: "1823 / HB", "2903 e b"
+    rf"{DIGITS}(?: ?[/_–] ?| ?- ?)(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])|"
+    rf"{DIGITS} {{1,2}}(?i:[a-z][ .][a-z])(?![\w'])"
+)
 AFTER_WORD = re.compile(
     rf"\b(?:post\s?code|postal code|zip(?:\s?code)?|pc|"
     rf"pcode)\b[^\d\n]{{0,25}}({DIGITS}[ .-]{{0,2}}[a-z] ?[a-z])(?!\w|-[a-z])|"
@@ -28,6 +32,9 @@ BEFORE_WORD = re.compile(
     re.IGNORECASE,
 )
 BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+TYPED_BRITISH = re.compile(  # its last two letters are never c, i, k, m, o or v
+    r"(?<![\w./-])[a-z]{1,2}\d[a-z\d]?\s?\d(?P<unit>[abd-hjlnp-uw-z]{2})(?![\w'-])", re.IGNORECASE
+)
 AFTER_HOUSE = re.compile(
     rf"(?:(?i:{STREETS}|weg|dijk|pad|hof|park)|\b[A-Z][\w'-]+)\.?\s\d{{1,4}}\s?[A-Za-z]?\s?(?:,|in|te)?\s?$"
 )
@@ -45,6 +52,7 @@ EVERYDAY_UNITS = word_group(
     "je ik al er "
     "om ja na nu zo as at be by do go he hi if it my no oh ok on or so to us wk jr st nd rd th an ex ga va"
 )
+NO_UNITS = word_group("st nd rd th de er te uu hr gr jr")
 ORDINALS = word_group("st nd rd th")
 ALWAYS_MEASURES = word_group("mb gb kb km kg")
 MEASURES = word_group("tb ml mm cm eu pk nl hz kj wh kw ms px")
@@ -73,6 +81,11 @@ NOWHERE_ELSE = re.compile(  # only places stand behind these
 ADDRESS_BEFORE = re.compile(
     r"\b(?:\w{0,8}adres|address|postcode)\b(?:[\s:,=]{1,2}[a-z]{2,9}){0,2}[\s:,=]{1,2}$", re.IGNORECASE
 )
+COMES_FROM = re.compile(  # whoever comes from it lives there, meeting or not
+    r"\b(?:kom|komt|komen|kwam|rijd|rijdt|rij|rijden|reis|reist|reizen|vertrek|vertrekt|fiets|come|comes|coming|travel|"
+    r"travels|travelling|drive|driving)\s(?:\w+\s){0,3}(?:uit|vanuit|vanaf|van|from)\s$",
+    re.IGNORECASE,
+)
 LIVES_IN = re.compile(
     r"\b(?:woont|wonen|woonde|lives|living)\s(?:\w{2,6}\s)?(?:in|op|at)?\s?$", re.IGNORECASE
 )
@@ -94,7 +107,8 @@ def find_postcodes(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     if not any(sign.isdigit() for sign in text):
         return
     for span in (*by_form(text, vocabulary), *by_words(text, vocabulary)):
-        if is_home(text, span.start, span.end, vocabulary):
+        from_home = COMES_FROM.search(text, max(0, span.start - PLACED_REACH), span.start)
+        if from_home or is_home(text, span.start, span.end, vocabulary):
             yield span
 
 
@@ -129,6 +143,7 @@ def by_words(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         for match in pattern.finditer(text):
             group = match.lastindex or 1
             yield Span(match.start(group), match.end(group), Kind.POSTCODE, Level.CERTAIN)
+    yield from by_place(text, vocabulary)
     for match in TOGETHER.finditer(text):
         if is_measure(match[0]) and not A_YEAR.match(match[0]) and not A_ROUND_NUMBER.match(match[0] + " "):
             low = match[0][-2:].lower()
@@ -137,6 +152,29 @@ def by_words(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     for match in SPACED.finditer(text):
         if level := spaced_level(text, match, vocabulary):
             yield Span(match.start(), match.end(), Kind.POSTCODE, level)
+
+
+def by_place(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Odd spellings, where somebody is at, comes from or goes to what has the form."""
+    for match in BROKEN.finditer(text):
+        if A_YEAR.match(match[0]) or A_ROUND_NUMBER.match(match[0]):
+            continue
+        if match[0][-2:].isupper() or is_of_a_place(text, match, vocabulary):
+            yield Span(match.start(), match.end(), Kind.POSTCODE, Level.POSSIBLE)
+    for match in TYPED_BRITISH.finditer(text):
+        spaced = any(sign.isspace() for sign in match[0])
+        if match["unit"].lower() not in NO_UNITS and (
+            is_of_a_place(text, match, vocabulary)
+            if spaced
+            else ADDRESS_BEFORE.search(text, 0, match.start())
+        ):
+            yield Span(match.start(), match.end(), Kind.POSTCODE, Level.POSSIBLE)
+
+
+def is_of_a_place(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether near it somebody lives, is fetched or placed."""
+    words = vocabulary.living | vocabulary.visiting | REGION
+    return near(text, match.start(), match.end(), words, LIVING_REACH)
 
 
 def spaced_level(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Level | None:

@@ -43,13 +43,20 @@ CALLED_AFTER = word_group(  # whole neighbourhoods are, without a noun behind it
     "rozemarijn "
     "poolster saturnus jupiter neptunus zonnedauw koningsvaren zilverspar sparren dennen eiken elzen"
 )
+MISTYPED = tuple(  # a letter left out or two turned round, behind the first: "Emmaplantseon", "Rozenstaat"
+    wrong
+    for noun in ("straat", "gracht", "singel", "plantsoen", "plein", "dreef")
+    for at in range(1, len(noun) - 1)
+    for wrong in (noun[:at] + noun[at + 1 :], noun[:at] + noun[at + 1] + noun[at] + noun[at + 2 :])
+    if wrong != noun
+)
 ENDINGS = tuple(noun for noun in sorted(NOUNS) if len(noun) > len("es"))
 FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins mauritsplein"
     "oude nieuwe lange korte hoge lage kleine grote kromme rechte zwarte witte rode groene blauwe gouden "
     "zilveren "
     "dwars brede smalle diepe achter voor boven beneden buiten binnen noord zuid oost west eerste tweede "
     "derde "
-    "vierde ooster wester noorder zuider burgemeester burg wethouder prins prinses koning koningin "
+    "vierde ooster wester noorder zuider burgemeester burg wethouder kon pr prins prinses koning koningin "
     "keizer graaf "
     "gravin hertog hertogin jonkheer jonker baron admiraal generaal kapitein minister professor prof "
     "dokter dr "
@@ -57,11 +64,13 @@ FIRST_WORDS = word_group(  # before the noun of a street: "korte vijver", "prins
     "willem van"
 )
 NAMED_FOR = word_group(
-    "laan straat plein weg kade hof gracht singel pad dijk park burcht"
+    "laan straat plein weg kade hof hofje gracht singel pad dijk park burcht plantsoen steeg dreef"
 )  # "laan van meerdervoort"
-SURE_FIRST = NAMED_FOR - word_group("weg hof pad park")  # that are little else
+SURE_FIRST = NAMED_FOR - word_group("weg hof pad park steeg")  # that are little else
 LINKS = word_group("t de het 't den der ten ter te van op aan achter in onder voor")
-NAME = re.compile(r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_][\w'-]{1,24}\Z")
+NAME = re.compile(
+    r"(?:^|(?<=[\s(\[\"':,=>]))(?:[^\W\d_][\w'.-]{0,20} |'[tT] ){0,4}[^\W\d_](?:[^\W\d]|['-]){1,24}\Z"
+)
 A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 HOMELY = re.compile(  # where somebody may be found, and what one does at a door
     r"\b(?:zwerft|ligt|kelderbox|portiek|flat\w*|huis|huisje|huisbezoek|gezien|bezorg\w*|afgeven|aanbellen|"
@@ -180,7 +189,7 @@ def belongs(word: str, behind_it: str, *, opens: bool) -> bool:
 def name_points(text: str, house: House, lexicon: Lexicon) -> int:
     """What the name says: a noun of streets, what comes before such a noun, a capital, how much of a word."""
     low, mid = house.name, not opens_sentence(text, house.start)
-    noun = is_noun(low)
+    noun = is_noun(low) or (low.endswith(MISTYPED) and not lexicon.known(low))
     if len(house.words) > len(("laan", "van")) and fold(house.words[0]) in NAMED_FOR:
         if lexicon.level(low, "nl") < WordLevel.COMMON or house.words[-1][0].isupper():
             return 3

@@ -2,7 +2,8 @@
 
 STREETS = (
     "straat|str|laan|ln|plein|gracht|kade|singel|steeg|plantsoen|dreef|straatje|laantje|weggetje|pleintje|"
-    "boulevard|straatweg|hofje|wetering"
+    "boulevard|straatweg|hofje|wetering|"
+    "strt|plnts|plntsn|plts|pln|grcht|sngl|drf|blvd"  # the same without vowels
 )
 ROADS = (
     "weg|dijk|pad|hof|park|veld|akker|hoek|kamp|wal|markt|ring|burg|oord|erf|horst|berg|land|brink|poort|"

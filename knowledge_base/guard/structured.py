@@ -12,15 +12,19 @@ NINE_DIGITS = re.compile(r"(?<![\d.,/+-])(?<!\d )(?<!\(0\))(?<!\(0\) )\d(?:[ .-]
 BSN_WORDS = re.compile(
     r"\b(?:bsn|b\.s\.n|sofi|burgerservice|citizen(?: service)?|social security|national id)"
     r"(?:[\s-]?(?:nummer|nr|number|no))?(?!\w)"
-    r"[^\d\n]{0,25}(\d(?:[ .-]{0,2}\d){7,8})(?!\d)",
+    r"[^\d\n]{0,25}(\d(?:[ ./_|:~\\-]{0,3}\d){7,8})(?!\d)",
     re.IGNORECASE,
+)
+GROUPED_NINE = re.compile(  # with whatever between its groups, the same each time: "199 - 804 - 229"
+    r"(?<![\w.,/+-])(?<!\d )\d{2,4}(?P<sign>\s{0,2}[./_|:~\\-]\s{0,2}|\s{2,3})"
+    r"(?:\d{2,4}(?P=sign)){1,3}\d{2,4}(?![\w/]|[.,-]\d)"
 )
 BSN_DIGITS = 9
 
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
 TYPED_IBAN = re.compile(  # the Dutch form, and that of countries whose accounts are digits only
-    r"\b(?:NL[ .-]?\d[ ]?\d[ .-]{0,2}[A-Z]{4}(?:[ .-]{0,2}[\dO]){8,10}|"
-    r"(?:BE|DE|PL|ES|AT|PT)[ .-]?\d{2}(?:[ .-]?\d{4}){3,6}(?:[ .-]?\d{1,4})?)(?!\d)",
+    r"\b(?:N[ .-]?L[ ./_|:-]{0,3}\d ?\d[ ./_|:-]{0,3}[A-Z](?: ?[A-Z]){3}(?:[ ./_|:-]{0,3}[\dO]){8,10}|"
+    r"(?:BE|DE|PL|ES|AT|PT)[ .-]?\d{2}(?:[ ./_|:-]{0,3}\d{4}){3,6}(?:[ .-]?\d{1,4})?)(?!\d)",
     re.IGNORECASE,
 )
 OLD_ACCOUNT = re.compile(
@@ -66,7 +70,8 @@ def bsns(text: str) -> Iterator[Span]:
     """Citizen service numbers: nine digits that pass the test, or any after the word."""
     for match in BSN_WORDS.finditer(text):
         yield certain(match, Kind.BSN, 1)
-    for match in NINE_DIGITS.finditer(text):
-        digits = "".join(sign for sign in match[0] if sign.isdigit())
-        if len(digits) == BSN_DIGITS and bsn.is_valid(digits):  # the library pads shorter ones
-            yield certain(match, Kind.BSN)
+    for pattern in (NINE_DIGITS, GROUPED_NINE):
+        for match in pattern.finditer(text):
+            digits = "".join(sign for sign in match[0] if sign.isdigit())
+            if len(digits) == BSN_DIGITS and bsn.is_valid(digits):  # the library pads shorter ones
+                yield certain(match, Kind.BSN)
