@@ -83,9 +83,9 @@ FOREIGN_CAPITALS = re.compile(  # German, Polish and the like, near a car only
     r"20)\d\d(?!\d))\d{2,5}[A-Z]{0,2}|[A-Z]{1,2} \d{2,3} [A-Z]{2,3}|"
     r"[A-Z]{2,3} (?=[A-Z]{0,4}\d)(?=\d{0,4}[A-Z])[A-Z\d]{4,5})(?![\w-])"
 )
-NO_PLATE = word_group(  # dates and classes have the same form: "3-apr-25", "2-vwo-12"
-    "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec mbo hbo vwo hav gym pro vso sbo bso kdv gr "
-    "of in op is de te ze we je ik al er om"
+SCHOOLS = word_group("mbo hbo vwo hav gym pro vso sbo bso kdv gr")
+NO_PLATE = SCHOOLS | word_group(  # dates and classes have the same form: "3-apr-25", "2-vwo-12"
+    "jan feb mrt mar apr mei may jun jul aug sep okt oct nov dec of in op is de te ze we je ik al er om"
 )
 BY_A_CAR = 25  # characters, within which a part may be a word after all: "haar auto 6 kdv 53"
 MAY_BE_WORDS = word_group("kdv gym gr nv bv tv pc fc kt vs jw")
@@ -137,7 +137,10 @@ def find_plates(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     yield from in_capitals(text, vocabulary)
     for wording in (WORD_BEFORE, WORD_BEHIND):
         for match in wording.finditer(text):
-            if is_plate(match[1]) and sum(sign.isalnum() for sign in match[1]) >= SHORTEST:
+            if (
+                is_plate(match[1], NO_PLATE - SCHOOLS)
+                and sum(sign.isalnum() for sign in match[1]) >= SHORTEST
+            ):
                 yield Span(match.start(1), match.end(1), Kind.PLATE, Level.CERTAIN)
 
 

@@ -81,9 +81,10 @@ NOWHERE_ELSE = re.compile(  # only places stand behind these
 ADDRESS_BEFORE = re.compile(
     r"\b(?:\w{0,8}adres|address|postcode)\b(?:[\s:,=]{1,2}[a-z]{2,9}){0,2}[\s:,=]{1,2}$", re.IGNORECASE
 )
-COMES_FROM = re.compile(  # whoever comes from it lives there, meeting or not
+COMES_FROM = re.compile(  # whoever comes from it, or has it, lives there, meeting or not
     r"\b(?:kom|komt|komen|kwam|rijd|rijdt|rij|rijden|reis|reist|reizen|vertrek|vertrekt|fiets|come|comes|coming|travel|"
-    r"travels|travelling|drive|driving)\s(?:\w+\s){0,3}(?:uit|vanuit|vanaf|van|from)\s$",
+    r"travels|travelling|drive|driving)\s(?:\w+\s){0,3}(?:uit|vanuit|vanaf|van|from)\s$|"
+    r"\b(?:my|his|her|their|mijn|m'n|zijn|z'n|haar|hun)\s(?:zip(?:\scode)?|post\s?code|pc)\s(?:(?:is|=)\s)?$",
     re.IGNORECASE,
 )
 LIVES_IN = re.compile(
