@@ -71,8 +71,11 @@ async def test_the_loop_sends_what_is_planned_while_it_runs(
     assert set((await statuses(store)).values()) == {"sent"}
 
 
-async def test_an_idle_loop_stops_at_once(delivery: Delivery) -> None:
-    async with asyncio.timeout(0.5), running(delivery):
+async def test_an_idle_loop_stops_before_it_would_look_again(
+    delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler.delivery, "LONGEST_SLEEP", timedelta(minutes=10))
+    async with asyncio.timeout(60), running(delivery):
         await asyncio.sleep(0.05)
 
 
