@@ -53,14 +53,15 @@ class LocalConnection:
     @asynccontextmanager
     async def _nested(self) -> AsyncIterator[None]:
         """Said to SQLite itself: it is done for every message, and our library keeps costly books of it."""
-        self._connection.exec_driver_sql("SAVEPOINT handler")
+        raw = driver(self._connection)
+        raw.execute("SAVEPOINT handler")
         try:
             yield
         except BaseException:
-            self._connection.exec_driver_sql("ROLLBACK TO handler")
+            raw.execute("ROLLBACK TO handler")
             raise
         finally:
-            self._connection.exec_driver_sql("RELEASE handler")
+            raw.execute("RELEASE handler")
 
 
 class LocalDatabase:
@@ -121,9 +122,14 @@ def check_there(path: str, opened: tuple[int, int] | None) -> None:
         raise unwritable(path)
 
 
+def driver(connection: sqlalchemy.Connection) -> sqlite3.Connection:
+    """The connection of Python's own driver."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
 async def begin(connection: sqlalchemy.Connection) -> None:
     """Become the writer: at once, or in a thread when another process is writing."""
-    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    raw = driver(connection)
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         raw.execute("BEGIN IMMEDIATE")
