@@ -155,8 +155,10 @@ async def longest_wait(place: Place, app: App, asked: Sequence[IncomingMessage])
     written, writing = size_of_log(place), LocalDatabase.writing
 
     @asynccontextmanager
-    async def timed_writing(database: LocalDatabase) -> AsyncIterator[LocalConnection]:
-        async with writing(database) as connection:
+    async def timed_writing(
+        database: LocalDatabase, *, lasting: bool = True
+    ) -> AsyncIterator[LocalConnection]:
+        async with writing(database, lasting=lasting) as connection:
             began = time.perf_counter()
             yield connection
         holds.append(time.perf_counter() - began)

@@ -77,7 +77,7 @@ class Transaction(Protocol):
 class Store(Protocol):
     """Opens transactions: to write, or only to read."""
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
+    def transaction(self, *, lasting: bool = True) -> AbstractAsyncContextManager[Transaction]: ...
     def reading(self) -> AbstractAsyncContextManager[Transaction]: ...
 
 
@@ -213,13 +213,16 @@ class Delivery:
             await self._record_sent(message, ref)
 
     async def _record_sent(self, message: Claimed, ref: MessageRef) -> None:
-        """Note that it is in the chat, also when the database is away: what is not noted is sent again."""
+        """Note that it is in the chat, also when the database is away: what is not noted is sent again.
+
+        That may happen after a power cut, too; then it is the last messages of all.
+        """
         now, loop = self._clock.now(), asyncio.get_running_loop()
         patience = loop.time() + NOTE_FOR_S
         while True:
             is_last_chance = self._ending.is_set() or loop.time() > patience
             try:
-                async with self._store.transaction() as tx:
+                async with self._store.transaction(lasting=False) as tx:
                     await tx.outbox.record_sent(message, ref, now)
             except Exception:
                 if is_last_chance:

@@ -21,7 +21,7 @@ PRIVATE_FILE = 0o600
 class Backend(Protocol):
     """A database of one kind or the other."""
 
-    def writing(self) -> AbstractAsyncContextManager[Connection]: ...
+    def writing(self, *, lasting: bool) -> AbstractAsyncContextManager[Connection]: ...
     def reading(self) -> AbstractAsyncContextManager[Connection]: ...
     async def work_alone(self, name: str, work: Work) -> None: ...
     async def close(self) -> None: ...
@@ -34,9 +34,12 @@ class Database:
         self._backend = backend
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """A transaction that may write: committed at the end, rolled back when the block raises."""
-        async with self._backend.writing() as connection:
+    async def transaction(self, *, lasting: bool = True) -> AsyncIterator[Transaction]:
+        """A transaction that may write: committed at the end, rolled back when the block raises.
+
+        `lasting`: a power cut can't undo it. Without, it may, and it costs less.
+        """
+        async with self._backend.writing(lasting=lasting) as connection:
             yield Transaction(connection)
 
     @asynccontextmanager

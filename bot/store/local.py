@@ -11,8 +11,8 @@ the end. So each transaction begins with a look whether the file is where it was
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -76,15 +76,22 @@ class LocalDatabase:
         self._file = identity(self._path)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[LocalConnection]:
-        """A transaction that may write."""
+    async def writing(self, *, lasting: bool = True) -> AsyncIterator[LocalConnection]:
+        """A transaction that may write.
+
+        `lasting`: it is on the disk at the end. If not, it is handed to the system alone, which takes no
+        thread: the end of this process can't undo it, a power cut can, until the next lasting one.
+        """
         async with self._turn:
             check_there(self._path, self._file)
-            with self._writer.connect() as connection:
+            with self._writer.connect() as connection, ExitStack() as stack:
+                if not lasting:
+                    stack.enter_context(without_waiting_for_disk(driver(connection)))
                 await begin(connection)
                 with connection.begin() as transaction:
                     yield LocalConnection(connection)
-                    await in_thread(transaction.commit)
+                    if lasting:
+                        await in_thread(transaction.commit)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[LocalConnection]:
@@ -125,6 +132,19 @@ def check_there(path: str, opened: tuple[int, int] | None) -> None:
 def driver(connection: sqlalchemy.Connection) -> sqlite3.Connection:
     """The connection of Python's own driver."""
     return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+@contextmanager
+def without_waiting_for_disk(raw: sqlite3.Connection) -> Iterator[None]:
+    """For the length of the block transactions are not written through; nor is the log put into the file."""
+    raw.execute("PRAGMA synchronous = NORMAL")
+    [pages] = raw.execute("PRAGMA wal_autocheckpoint").fetchone()
+    raw.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+        raw.execute("PRAGMA synchronous = FULL")
 
 
 async def begin(connection: sqlalchemy.Connection) -> None:

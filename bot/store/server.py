@@ -16,8 +16,8 @@ class ServerDatabase:
         self._engine = engine
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Connection]:
-        """A transaction that may write."""
+    async def writing(self, *, lasting: bool = True) -> AsyncIterator[Connection]:
+        """A transaction that may write; always `lasting`, since the server waits for its disk and not we."""
         async with self._engine.begin() as connection:
             yield connection
 

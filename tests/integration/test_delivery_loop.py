@@ -184,8 +184,8 @@ class ShakyStore:
         self._failing = True
         self._for_good = and_ever_after
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        return self._maybe_failing(self._store.transaction())
+    def transaction(self, *, lasting: bool = True) -> AbstractAsyncContextManager[Transaction]:
+        return self._maybe_failing(self._store.transaction(lasting=lasting))
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         return self._maybe_failing(self._store.reading())

@@ -3,9 +3,12 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import Database, Transaction
+from bot.store.engines import create_sync_engine, driver_url
+from bot.store.local import LocalDatabase
 from tests.fakes import FakeClock
 from tests.outbox_rows import ANNA, NOW, plan, planned, statuses
 
@@ -113,3 +116,37 @@ async def test_of_two_that_handle_a_message_at_once_one_does(store: Database) ->
             return first
 
     assert sorted(await asyncio.gather(*(handle() for _ in range(4)))) == [False, False, False, True]
+
+
+async def test_what_need_not_outlast_a_power_cut_is_there_for_everybody_all_the_same(store: Database) -> None:
+    async with store.transaction(lasting=False) as tx:
+        await tx.handled.add("fake", "m1", NOW)
+    async with store.transaction() as tx:
+        assert not await tx.handled.add("fake", "m1", NOW)
+
+
+async def test_after_one_that_need_not_last_sqlite_waits_for_the_disk_again(sqlite_url: str) -> None:
+    database = LocalDatabase(create_sync_engine(driver_url(sqlite_url)))
+    settings = []
+    for lasting in (True, False, True):
+        async with database.writing(lasting=lasting) as connection:
+            settings.append(
+                [
+                    await connection.scalar(text(f"PRAGMA {name}"))
+                    for name in ("synchronous", "wal_autocheckpoint")
+                ]
+            )
+    await database.close()
+    assert settings == [[2, 1000], [1, 0], [2, 1000]]
+
+
+async def test_what_fails_without_lasting_is_undone(store: Database) -> None:
+    async def fail_at_the_end() -> None:
+        async with store.transaction(lasting=False) as tx:
+            await tx.handled.add("fake", "m1", NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_at_the_end()
+    async with store.transaction() as tx:
+        assert await tx.handled.add("fake", "m1", NOW)
