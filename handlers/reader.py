@@ -173,9 +173,13 @@ class Reader:
         return shown.can_be_chosen_from(turn.now) and shown.owner in (None, turn.message.sender)
 
     def _is_beside(self, step: PendingStep, decision: Decision) -> bool:
-        """Whether a text is no answer: danger goes before everything, "hoi" is no question."""
+        """Whether a text is no answer: danger goes before everything, "hoi" is no question.
+
+        What only resembles small talk ("we hebben gelachen") is what somebody has to tell.
+        """
         if isinstance(decision, SmallTalk):
-            return self._table.steps[step.name].takes_questions or self._table.steps[step.name].unasked
+            answer = self._table.steps[step.name]
+            return decision.known and (answer.takes_questions or answer.unasked)
         return isinstance(decision, Urgent)
 
     def _looks_like_question(self, turn: Turn, step: PendingStep, decision: Decision) -> bool:

@@ -168,10 +168,11 @@ def load_matcher(tips: Sequence[Tip], folder: Path = HERE) -> IntentMatcher:
     """The matcher over these tips; what no tip answers comes from the folder."""
     kinds = read_small_talk(folder / "smalltalk.yaml")
     danger = read_danger(folder / "urgent.md")
-    known = all_intents(tips, read_topics(folder / "out_of_scope"), kinds, danger)
-    index = build_index(known, read_synonyms(folder / "synonyms.yaml"), folder / "index.npz")
+    everything = all_intents(tips, read_topics(folder / "out_of_scope"), kinds, danger)
+    index = build_index(everything, read_synonyms(folder / "synonyms.yaml"), folder / "index.npz")
     replies = {kind.id: SmallTalk(kind.replies) for kind in kinds}
-    exact = {bare(wording): replies[kind.id] for kind in kinds for wording in kind.wordings}
+    known = {kind.id: SmallTalk(kind.replies, known=True) for kind in kinds}
+    exact = {bare(wording): known[kind.id] for kind in kinds for wording in kind.wordings}
     talk = Talk(replies, exact, danger.urgent)
     return IntentMatcher(tips, Layers(index), read_combination(folder / "combination.json"), talk)
 

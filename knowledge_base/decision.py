@@ -32,9 +32,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
-    """No question at all, but something to react to."""
+    """No question at all, but something to react to. `known`: word for word something that people say."""
 
     replies: Mapping[Language, str]
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

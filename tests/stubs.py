@@ -92,7 +92,7 @@ DECISIONS: Mapping[str, Decision] = {
     FOUND_DUTCH_ONLY: Found(TAXI, (SAME_SCHOOL, FIXED_CONTACT)),
     SUGGESTED: MEANT_PERHAPS,
     SUGGESTED_IN_ENGLISH: MEANT_PERHAPS,
-    SMALL_TALK: SmallTalk({"nl": "Hoi, zeg het maar.", "en": "Hi, go ahead."}),
+    SMALL_TALK: SmallTalk({"nl": "Hoi, zeg het maar.", "en": "Hi, go ahead."}, known=True),
     URGENT: CALL_NOW,
     URGENT_IN_ENGLISH: CALL_NOW,
 }

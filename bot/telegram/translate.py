@@ -101,7 +101,7 @@ def from_press(query: CallbackQuery) -> IncomingMessage | None:
         Kind.CHOICE,
         str(query.from_user.id),
         address,
-        query.data or "",
+        query.data if isinstance(query.data, str) else "",
         query.from_user.language_code,
         MessageRef(address, str(under.message_id)) if under else None,
         is_direct=under is None or under.chat.type == Chat.PRIVATE,

@@ -110,6 +110,13 @@ async def test_answers_for_the_group_are_read_by_who_answers_too(course: Course)
     assert "- Anna: samen koken op zondag" in reply.text
 
 
+@pytest.mark.parametrize("told", ["vandaag ging het goed", "we hebben gelachen", "het was een mooie dag"])
+async def test_what_only_resembles_small_talk_is_an_answer(course: Course, told: str) -> None:
+    await round_with(course, Anonymity.GROUP)
+    await course.chat("anna").says(told)
+    assert [answer.text for answer in await shown_answers(course)] == [told]
+
+
 async def test_an_anonymous_answer_is_told_to_be_one_and_shown_from_five_on(course: Course) -> None:
     sent = await round_with(course, Anonymity.ANONYMOUS)
     assert "anoniem" in sent[0].reply.text
