@@ -216,6 +216,12 @@ def test_a_press_under_a_message_that_is_gone_still_says_where() -> None:
     assert (incoming.address, incoming.replies_to) == (TEAM, MessageRef(TEAM, "17"))
 
 
+def test_a_press_with_something_else_than_a_text_is_an_empty_choice() -> None:
+    incoming = heard("callback_query", press(message(GROUP, sender=BOT, text="Doorgeven?"), data=7))
+    assert incoming
+    assert incoming.text == ""
+
+
 def test_a_press_without_message_or_data_is_an_empty_choice_in_the_private_chat() -> None:
     incoming = heard("callback_query", press(None, inline_message_id="x"))
     assert (incoming.address, incoming.text, incoming.replies_to) == (HERE, "", None)
