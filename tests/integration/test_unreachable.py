@@ -1,8 +1,6 @@
 """A server whose name can't be looked up, or whose certificate has expired, is named as such."""
 
 import asyncio
-import datetime
-import ipaddress
 import logging
 import socket
 import ssl
@@ -12,10 +10,6 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
 from bot.cli.doctor import everything
@@ -24,42 +18,12 @@ from bot.matrix import Matrix, Policy
 from bot.platforms import Platform, Serving, Supervisor
 from bot.settings import Settings
 from bot.telegram import Telegram
+from tests.certificates import expired_certificate
 from tests.waiting import until
 
 TOKEN = "110201543:" + "A" * 35
 NOWHERE = "http://nergens.invalid"
 EXPIRED = "certificate has expired"
-
-
-def expired_certificate(folder: Path) -> Path:
-    """A certificate and its key for 127.0.0.1, of last year."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    last_year = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=365)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(last_year)
-        .not_valid_after(last_year + datetime.timedelta(days=90))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / "expired.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Why a server can't be reached, in words that say what to do; and the time, whatever its certificate."""
 
 import http.server
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +14,7 @@ from telegram import WebhookInfo
 from bot.telegram.serving import is_stuck
 from bot.watching import machine_checkup
 from bot.watching.findings import CERTIFICATE, ELSE, NAME, REFUSED, Finding, Weight, unreached
+from tests.certificates import expired_certificate
 
 NOW = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
 
@@ -50,14 +49,8 @@ def test_the_cause_decides_what_there_is_to_do(cause: Exception, mend: str) -> N
 @pytest.fixture
 def server_without_a_good_certificate(tmp_path: Path) -> Iterator[str]:
     """A server whose certificate nobody accepts, as all certificates look on a clock that is years off."""
-    if shutil.which("openssl") is None:
-        pytest.skip("needs openssl")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subject = ("-days", "1", "-subj", "/CN=localhost")
-    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject)
-    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context.load_cert_chain(expired_certificate(tmp_path))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
