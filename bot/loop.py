@@ -1,4 +1,4 @@
-"""The event loop that serves: libuv's where it exists, which costs a third of what Python's own does."""
+"""The event loop that serves: libuv's where it exists, which costs less than Python's own."""
 
 import asyncio
 from collections.abc import Coroutine

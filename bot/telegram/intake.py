@@ -29,9 +29,8 @@ class Intake:
         """Have an update handled in its turn; None when there is nothing to do for it."""
         press, message = self._read(raw) if any(kind in raw for kind in KINDS) else (None, None)
         done = self._inbox.take(message) if message else None
-        if press and not (
-            done and done.done()
-        ):  # what is done at once was skipped: no call for each of a flood
+        is_skipped = done is not None and done.done()  # at once: no call for each of a flood
+        if press and not is_skipped:
             self._acknowledge(press)
         return done
 

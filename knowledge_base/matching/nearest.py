@@ -23,7 +23,7 @@ class Owners:
 
         The mean of a few says more than the one nearest, which may share a stray word. The nearest of all
         intents are taken together, round by round: `best` passes over all wordings, where sorting them takes
-        three times as long.
+        more than twice as long.
         """
         taken = np.minimum(self.counts, best)[self._there]
         wanted, summed = taken.copy(), np.zeros(len(taken), dtype=np.float32)
